@@ -1,0 +1,125 @@
+import { Module, ValidationPipe, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, NestFactory } from '@nestjs/core';
+import { CommandBus, CqrsModule } from '@nestjs/cqrs';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { Engine, ExecuteHandler, type Clock, type KeyStore } from '#eventing';
+import type { ReadModels } from '#read-models';
+import { AttachmentController } from './attachment.controller.js';
+import { Attachments } from './attachments.js';
+import { clientErrorHandler, frameworkErrors } from './before-routing.js';
+import { takeBodies } from './body-parser.js';
+import { CommunityController, OrganizationController, PersonController } from './community.controller.js';
+import { DecisionController } from './decision.controller.js';
+import { Edge, tellAnswers } from './edge.js';
+import { HealthController, type Health } from './health.controller.js';
+import { IdentityGuard, type TokenRules } from './identity.js';
+import { ATTACHMENTS, HEALTH, KEYS, READ_MODELS } from './ports.js';
+import { MeController } from './me.controller.js';
+import { PlaceController } from './place.controller.js';
+import { PostingController } from './posting.controller.js';
+import { ProblemFilter } from './problem.js';
+import { ReadingController } from './reading.controller.js';
+import { Readings } from './readings.js';
+import { RoomCodes } from './room-code.js';
+import { RollImport } from './roll-import.js';
+import { RollImportController } from './roll-import.controller.js';
+import { SittingController } from './sitting.controller.js';
+
+/** What an API process needs from outside. */
+export type ApiOptions = Readonly<{
+  engine: Engine;
+  keys: KeyStore;
+  clock: Clock;
+  readModels: ReadModels;
+  tokens: TokenRules;
+  /** Folder of the uploads. */
+  attachments: string;
+  health: Health;
+}>;
+
+@Module({})
+class ApiModule {
+  static with(options: ApiOptions): DynamicModule {
+    const value = (provide: unknown, useValue: unknown) => ({ provide: provide as string, useValue });
+    return {
+      module: ApiModule,
+      imports: [CqrsModule.forRoot()],
+      controllers: [
+        PersonController,
+        OrganizationController,
+        CommunityController,
+        RollImportController,
+        SittingController,
+        DecisionController,
+        PostingController,
+        AttachmentController,
+        ReadingController,
+        PlaceController,
+        MeController,
+        HealthController,
+      ],
+      providers: [
+        ExecuteHandler,
+        value(Engine, options.engine),
+        value(KEYS, options.keys),
+        value(READ_MODELS, options.readModels),
+        value(HEALTH, options.health),
+        value(ATTACHMENTS, new Attachments(options.attachments, options.keys)),
+        value(Readings, new Readings(options.readModels, options.keys, options.clock)),
+        value(RollImport, new RollImport(options.engine, options.keys, options.clock)),
+        value(RoomCodes, new RoomCodes(options.keys, options.clock)),
+        { provide: Edge, useFactory: (bus: CommandBus) => new Edge(bus), inject: [CommandBus] },
+        { provide: APP_GUARD, useFactory: () => new IdentityGuard(options.tokens) },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+      ],
+    };
+  }
+}
+
+/** The OpenAPI document of the routes. */
+export function openApiOf(app: NestFastifyApplication): OpenAPIObject {
+  const description =
+    '四议两公开:开启、推进、表决、公示与归档。Every command is one POST; every answer states its log position.';
+  return SwaggerModule.createDocument(
+    app,
+    new DocumentBuilder()
+      .setTitle('Sìyì 四议')
+      .setDescription(description)
+      .setVersion('0.1.0')
+      .addBearerAuth()
+      .build(),
+  );
+}
+
+/** Builds the API; the caller listens and closes. */
+export async function createApi(options: ApiOptions): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: 20 * 1024 * 1024,
+    requestTimeout: 30_000,
+    trustProxy: false,
+    frameworkErrors,
+    clientErrorHandler,
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.with(options), adapter, {
+    logger: ['error', 'warn'],
+    bodyParser: false,
+    abortOnError: false,
+  });
+  takeBodies(app);
+  tellAnswers(app);
+  app.setGlobalPrefix('api', { exclude: ['health', 'health/live', 'health/ready'] });
+  app.useGlobalPipes(
+    new ValidationPipe({
+      transform: true,
+      whitelist: true,
+      forbidNonWhitelisted: true,
+      forbidUnknownValues: true,
+      validationError: { target: false, value: false },
+    }),
+  );
+  SwaggerModule.setup('api/docs', app, () => openApiOf(app), { jsonDocumentUrl: 'api/openapi.json' });
+  await app.init();
+  await app.getHttpAdapter().getInstance().ready();
+  return app;
+}

@@ -1,0 +1,84 @@
+import { Query } from '@nestjs/common';
+import { ApiQuery } from '@nestjs/swagger';
+import { isCivilDate } from '#procedure';
+import { Problem } from './problem.js';
+
+const bad = (name: string, zh: string, en: string): Problem =>
+  new Problem(400, 'reading.badQuery', zh, `${name}: ${en}`, { name });
+
+/** A query parameter that must match, or is left out. */
+const matching = (name: string, pattern: RegExp, zh: string, en: string): ParameterDecorator =>
+  Query(name, {
+    transform: (value: unknown): string | undefined => {
+      if (value === undefined) return undefined;
+      if (typeof value !== 'string' || !pattern.test(value)) throw bad(name, zh, en);
+      return value;
+    },
+  });
+
+/** The log position that the answer must show at least; decimal digits. */
+export const AtLeast = (): ParameterDecorator =>
+  matching('atLeast', /^\d{1,20}$/, 'atLeast 应为日志位置(数字)。', 'a log position in decimal digits');
+
+const uuid = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+const cursors = {
+  id: new RegExp(`^${uuid}$`),
+  revision: /^\d{1,9}$/,
+  position: /^\d{1,20}$/,
+  /** A day and what stands there under it: cursor.ts. */
+  day: new RegExp(`^\\d{4}-\\d{2}-\\d{2}~${uuid}(:\\d{1,6})?$`),
+} as const;
+
+/** Says in the document of the routes what `atLeast` is. */
+export const ApiAtLeast = ApiQuery({
+  name: 'atLeast',
+  required: false,
+  description: 'log position that the answer must show',
+});
+
+/** Where the page before ended. */
+export const After = (kind: keyof typeof cursors): ParameterDecorator =>
+  matching('after', cursors[kind], 'after 应为上一页给出的位置。', 'the cursor that the page before gave');
+
+/** `true` or `false`; left out it is no. */
+export const YesQuery = (name: string): ParameterDecorator =>
+  Query(name, {
+    transform: (value: unknown): boolean => {
+      if (value === undefined) return false;
+      // the global pipe has made a boolean of it before
+      const text = String(value);
+      if (text !== 'true' && text !== 'false') throw bad(name, '只能是 true 或 false。', 'true or false');
+      return text === 'true';
+    },
+  });
+
+/** A civil date as a filter. */
+export const DayQuery = (name: string): ParameterDecorator =>
+  Query(name, {
+    transform: (value: unknown): string | undefined => {
+      if (value === undefined) return undefined;
+      if (typeof value !== 'string' || !isCivilDate(value))
+        throw bad(name, '日期应为 YYYY-MM-DD。', 'a date, YYYY-MM-DD');
+      return value;
+    },
+  });
+
+/** An id as a filter. */
+export const IdQuery = (name: string): ParameterDecorator =>
+  matching(name, cursors.id, '编号格式不正确。', 'a uuid');
+
+/** What is searched: 1 to 100 characters, not all of them blank, none that no text holds. */
+export const Asked = (name = 'q'): ParameterDecorator =>
+  matching(name, /^(?=.*\S)[^\p{Cc}]{1,100}$/u, '请输入 1 至 100 字。', '1 to 100 characters');
+
+/** How many rows: 1 to 200, 50 when left out. */
+export const Limit = (): ParameterDecorator =>
+  Query('limit', {
+    transform: (value: unknown): number => {
+      if (value === undefined) return 50;
+      // the global pipe has made a number of it before, or NaN
+      const number = /^\d{1,3}$/.test(String(value)) ? Number(value) : 0;
+      if (number < 1 || number > 200) throw bad('limit', '每页 1 至 200 条。', '1 to 200');
+      return number;
+    },
+  });

@@ -1,0 +1,142 @@
+import { Controller, Get, Inject } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { communitiesAfter, communityPage, isFormed, organizationsBelow, personsAt } from '#community';
+import { boardOf, overviewOf, sittingsOf } from '#decision';
+import { After, ApiAtLeast, AtLeast, DayQuery, IdQuery, Limit } from './asking.js';
+import { cursorOf, cursorText, nextAfter } from './cursor.js';
+import { PathId } from './does.js';
+import { Person, Reader } from './identity.js';
+import { readingRules } from './reading-rules.js';
+import { Readings, seatViews } from './readings.js';
+
+/** What is read of communities and of the organizations above them. */
+@ApiTags('reading')
+@ApiBearerAuth()
+@Controller()
+export class PlaceController {
+  constructor(@Inject(Readings) private readonly readings: Readings) {}
+
+  @Get('communities')
+  @ApiOperation({ summary: 'Communities, by id; keyset paging with `after`' })
+  communities(
+    @AtLeast() seen: string,
+    @IdQuery('parent') parent: string | undefined,
+    @After('id') after: string | undefined,
+    @Limit() limit: number,
+  ) {
+    return this.readings.show(readingRules.communities, seen, ['community_v1'], async (db) => {
+      const asked = {
+        limit,
+        ...(parent === undefined ? {} : { parent }),
+        ...(after === undefined ? {} : { after }),
+      };
+      const communities = await communitiesAfter(db, asked);
+      return { communities, next: communities.length === limit ? communities.at(-1)?.id : null };
+    });
+  }
+
+  @Get('communities/:id')
+  @ApiAtLeast
+  @ApiOperation({ summary: 'A community: its seats (person ids), authorizations and fund lines' })
+  community(@PathId() id: string, @AtLeast() seen: string, @Reader() person: string | undefined) {
+    const views = [...seatViews, 'authorization_v1', 'fund_line_v1'];
+    return this.readings.show(readingRules['communities/{id}'], seen, views, async (db, as) => {
+      as(await this.readings.reader(db, person, id));
+      return communityPage(db, id);
+    });
+  }
+
+  @Get('communities/:id/board')
+  @ApiOperation({
+    summary: 'The board of a community: decisions with step, verdicts and what is late, newest first',
+  })
+  board(
+    @PathId() id: string,
+    @AtLeast() seen: string,
+    @After('day') after: string | undefined,
+    @Limit() limit: number,
+  ) {
+    const cursor = cursorOf(after);
+    return this.readings.show(
+      readingRules['communities/{id}/board'],
+      seen,
+      ['decision_board_v1', 'community_v1'],
+      async (db) => {
+        if (!(await isFormed(db, 'community', id))) return undefined;
+        const page = await boardOf(db, this.readings.today(), {
+          community: id,
+          limit,
+          ...(cursor ? { after: cursor } : {}),
+        });
+        return { ...page, next: cursorText(page.next) };
+      },
+    );
+  }
+
+  @Get('communities/:id/sittings')
+  @ApiOperation({ summary: 'Sittings of a community, from today or the day asked for, soonest first' })
+  sittings(
+    @PathId() id: string,
+    @AtLeast() seen: string,
+    @DayQuery('from') from: string | undefined,
+    @After('day') after: string | undefined,
+    @Limit() limit: number,
+  ) {
+    const cursor = cursorOf(after);
+    return this.readings.show(
+      readingRules['communities/{id}/sittings'],
+      seen,
+      ['sitting_page_v1', 'community_v1'],
+      async (db) => {
+        if (!(await isFormed(db, 'community', id))) return undefined;
+        const asked = { from: from ?? this.readings.today(), limit, ...(cursor ? { after: cursor } : {}) };
+        const sittings = await sittingsOf(db, id, asked);
+        const next = nextAfter(sittings, limit, ({ heldOn, sitting }) => ({ day: heldOn, key: sitting }));
+        return { sittings, next };
+      },
+    );
+  }
+
+  @Get('communities/:id/persons')
+  @ApiOperation({ summary: 'Who sits in the bodies of a community today, by name; for those who sit there' })
+  persons(
+    @PathId() id: string,
+    @Person() person: string,
+    @AtLeast() seen: string,
+    @After('id') after: string | undefined,
+    @Limit() limit: number,
+  ) {
+    const views = [...seatViews, 'person_v1'];
+    return this.readings.show(readingRules['communities/{id}/persons'], seen, views, async (db, as) => {
+      if (!(await isFormed(db, 'community', id))) return undefined;
+      as(await this.readings.reader(db, person, id));
+      const day = this.readings.today();
+      const persons = await personsAt(db, id, { day, limit, ...(after === undefined ? {} : { after }) });
+      return { persons, next: persons.length === limit ? persons.at(-1)?.person : null };
+    });
+  }
+
+  @Get('organizations')
+  @ApiOperation({ summary: 'Organizations below one, or the districts' })
+  organizations(@AtLeast() seen: string, @IdQuery('parent') parent: string | undefined) {
+    return this.readings.show(readingRules.organizations, seen, ['organization_v1'], async (db) => ({
+      organizations: await organizationsBelow(db, parent ?? null),
+    }));
+  }
+
+  @Get('organizations/:id/overview')
+  @ApiAtLeast
+  @ApiOperation({ summary: 'Decisions by step and what is late, for every community below an organization' })
+  overview(@PathId() id: string, @AtLeast() seen: string) {
+    return this.readings.show(
+      readingRules['organizations/{id}/overview'],
+      seen,
+      ['decision_board_v1', 'community_v1', 'organization_v1'],
+      async (db) => {
+        if (!(await isFormed(db, 'organization', id))) return undefined;
+        const below = await this.readings.communitiesBelow(db, id);
+        return { communities: await overviewOf(db, this.readings.today(), below) };
+      },
+    );
+  }
+}

@@ -1,0 +1,5 @@
+/** Names under which the edge finds what the process was started with. */
+export const KEYS = 'KEYS';
+export const READ_MODELS = 'READ_MODELS';
+export const ATTACHMENTS = 'ATTACHMENTS';
+export const HEALTH = 'HEALTH';

@@ -1,0 +1,28 @@
+import { hash } from 'node:crypto';
+
+/** So long a token proven once is believed without asking again: a key that its issuer withdraws ends with it. */
+const believedMs = 30_000;
+const mostKept = 10_000;
+
+type Proven = Readonly<{ person: string; until: number }>;
+
+/** Tokens proven a moment ago, by their digest; verifying a signature costs a fifth of a command. */
+export class ProvenTokens {
+  readonly #kept = new Map<string, Proven>();
+
+  /** Whom the token proves; `prove` is asked where that is not known, and gives the token's own end in seconds. */
+  async personOf(
+    token: string,
+    prove: () => Promise<Readonly<{ person: string; exp: number }>>,
+  ): Promise<string> {
+    const digest = hash('sha256', token, 'base64url');
+    const known = this.#kept.get(digest);
+    if (known && Date.now() < known.until) return known.person;
+    this.#kept.delete(digest);
+    const { person, exp } = await prove();
+    const [oldest] = this.#kept.keys();
+    if (oldest !== undefined && this.#kept.size >= mostKept) this.#kept.delete(oldest);
+    this.#kept.set(digest, { person, until: Math.min(Date.now() + believedMs, exp * 1000) });
+    return person;
+  }
+}

@@ -1,0 +1,190 @@
+import type { Reader } from '#decision';
+import { belongs, type Audience } from './reading-filter.js';
+
+const to = <A extends Audience, K extends string>(
+  audience: A,
+  ...names: readonly K[]
+): Readonly<Record<K, A>> => Object.fromEntries(names.map((name) => [name, audience])) as Record<K, A>;
+const all = <K extends string>(...names: readonly K[]) => to('public', ...names);
+
+type Aid = Readonly<{ aid: boolean }>;
+type Filed = Readonly<{ by: string | null; answeredOn: string | null }>;
+
+const isOwn = (reader: Reader, person: string | null): boolean =>
+  reader.person !== null && reader.person === person;
+
+/** An aid matter's plan names who is in need: nothing of it beyond the bodies concerned (R§6; 个人信息保护法 §25). */
+const unlessAid = (reader: Reader, _beside: unknown, whole: Aid): boolean =>
+  !whole.aid || belongs.seated(reader);
+
+/** Whether the reader is shown an objection as it was written, without blackouts. */
+export const seesWhole = (reader: Reader, { by }: Readonly<{ by: string | null }>): boolean =>
+  belongs.within(reader) || isOwn(reader, by);
+
+const objection = {
+  ...all('objection', 'step', 'kind', 'filedOn', 'replyBy', 'provisional'),
+  ...all('reply', 'blackouts', 'outcome', 'answeredOn', 'lateDays', 'escalations'),
+  receipt: (reader: Reader, one: Filed) => isOwn(reader, one.by),
+  by: seesWhole,
+  contact: (reader: Reader, one: Filed) => belongs.organ(reader) || isOwn(reader, one.by),
+  // With the answer the text is public, third persons blacked out.
+  text: (reader: Reader, one: Filed) => one.answeredOn !== null || seesWhole(reader, one),
+} as const;
+
+/** Counts stand in the row only from the close on; papers never leave the row but as one's own. */
+const ballot = {
+  ...all('ballot', 'decision', 'number', 'sitting', 'step', 'body', 'heldOn', 'form', 'kind'),
+  ...all('options', 'seats'),
+  ...all('teller', 'scrutineer', 'planVersion', 'planHash', 'roll', 'recused', 'quorum', 'alsoQuorum'),
+  ...all('authorization', 'countsEntered', 'open', 'counts', 'tally', 'verdict', 'elected', 'tied'),
+  ...all('recounts'),
+  ...to('seated', 'present', 'departed', 'voted', 'missing'),
+  own: 'signedIn',
+} as const;
+
+const boardLine = {
+  ...all('decision', 'community', 'title', 'category', 'ruleSet', 'aid', 'amountFen', 'phase', 'step'),
+  ...all('late'),
+  ...all('openedOn', 'movedAt', 'verdicts', 'postingLastDay', 'postingProven', 'resultPostingBy'),
+  ...all('objectionsOpen', 'replyDue', 'lateReplies', 'postedLateDays', 'escalations'),
+} as const;
+
+/** Who filed an objection or took it further is not told by the history; who voted or came, to those who sit there. */
+const anonymous = ['ObjectionFiled', 'ObjectionEscalated'];
+const amongUs = ['VoteCast', 'ArrivalRecorded', 'DepartureRecorded', 'DepartureNoted'];
+const actor = (reader: Reader, { type }: Readonly<{ type: string }>): boolean =>
+  !anonymous.includes(type) && (!amongUs.includes(type) || belongs.seated(reader));
+
+const history = {
+  asks: 'public',
+  fields: {
+    events: {
+      ...all('event', 'stream', 'revision', 'position', 'at', 'type', 'summary'),
+      ...{ by: actor, seat: actor },
+    },
+    next: 'public',
+  },
+} as const;
+
+const community = all('id', 'name', 'nameSource', 'parent', 'households', 'adults', 'countsSource');
+const organization = all('id', 'kind', 'name', 'source', 'parent');
+
+/** The reading rules: for each route who may ask, and for each field of its answer who sees it. */
+export const readingRules = {
+  communities: { asks: 'public', fields: { communities: community, next: 'public' } },
+  'communities/{id}': {
+    asks: 'public',
+    fields: {
+      ...community,
+      street: organization,
+      seats: {
+        ...all('key', 'seat', 'place', 'placeKind', 'body', 'person', 'role', 'vote', 'from', 'until'),
+        ...all('endedOn', 'seatedAt'),
+        endReason: 'within',
+      },
+      authorizations: {
+        ...all('key', 'authorization', 'community', 'matters', 'from', 'until'),
+        ...all('resolutionHash', 'assumed', 'article', 'revokedOn'),
+      },
+      fundLines: all('key', 'community', 'line', 'title', 'purposes', 'forbidden', 'source'),
+    },
+  },
+  'communities/{id}/board': { asks: 'public', fields: { lines: boardLine, next: 'public' } },
+  'communities/{id}/sittings': {
+    asks: 'public',
+    fields: { sittings: all('sitting', 'status', 'heldOn', 'time', 'place', 'items'), next: 'public' },
+  },
+  'communities/{id}/persons': {
+    asks: 'seated',
+    fields: {
+      persons: {
+        ...to('seated', 'person', 'name'),
+        contact: (reader: Reader, { person }: Readonly<{ person: string }>) =>
+          belongs.organ(reader) || isOwn(reader, person),
+      },
+      next: 'seated',
+    },
+  },
+  search: { asks: 'public', fields: { lines: boardLine, next: 'public' } },
+  'decisions/{id}': {
+    asks: 'public',
+    fields: {
+      ...all('decision', 'community', 'ruleSet', 'category', 'aid', 'initiative', 'title', 'phase', 'step'),
+      ...all('openedOn', 'movedAt', 'money', 'reliesOn', 'reliedOnBy', 'steps', 'outsideFacts'),
+      ...all('marks', 'file'),
+      ...all('postings', 'work'),
+      plans: { ...all('version', 'hash', 'money', 'reason', 'at'), text: unlessAid },
+      attachments: unlessAid,
+      recusals: {
+        ...all('step', 'person'),
+        reason: (reader: Reader, { person }: Readonly<{ person: string }>) =>
+          belongs.within(reader) || isOwn(reader, person),
+      },
+      checks: { ...all('step', 'opinion', 'by', 'at'), remark: 'within' },
+      remarks: { ...all('by', 'at'), text: 'within' },
+      objections: objection,
+      ballots: ballot,
+    },
+  },
+  'decisions/{id}/history': history,
+  'sittings/{id}': {
+    asks: 'public',
+    fields: {
+      ...all('sitting', 'community', 'status', 'items', 'heldOn', 'time', 'place', 'noticeOn'),
+      ...all('noticeNeeded'),
+      ...all('noticeGiven', 'waived', 'sources', 'called', 'supervision', 'convenerBodies', 'rolls'),
+      ...all('seatedSince', 'enteredLateDays', 'secondPersonNeeded', 'headcounts', 'adjourned'),
+      ...all('minutes', 'movedAt'),
+      ...to('seated', 'present', 'departed', 'minutesText'),
+      ballots: ballot,
+    },
+  },
+  'sittings/{id}/history': history,
+  'sittings/{id}/room-code': { asks: 'organ', fields: { community: 'organ', code: 'organ' } },
+  me: {
+    asks: 'signedIn',
+    fields: {
+      ...to('signedIn', 'person', 'name', 'contact'),
+      seats: all('place', 'placeKind', 'body', 'role', 'vote', 'from', 'until'),
+    },
+  },
+  'me/duties': {
+    asks: 'signedIn',
+    fields: {
+      duties: all('duty', 'about', 'id', 'kind', 'ref', 'dueOn', 'since', 'title', 'community', 'late'),
+    },
+  },
+  'me/notices': {
+    asks: 'signedIn',
+    fields: {
+      notices: {
+        ...all('id', 'kind', 'text', 'decision', 'sitting', 'latest', 'raisedAt', 'position', 'state'),
+        ...all('possiblyTwice'),
+      },
+      next: 'signedIn',
+    },
+  },
+  'me/votes': {
+    asks: 'signedIn',
+    fields: { votes: all('ballot', 'decision', 'number', 'step', 'heldOn', 'vote'), next: 'signedIn' },
+  },
+  organizations: { asks: 'public', fields: { organizations: organization } },
+  'organizations/{id}/overview': {
+    asks: 'public',
+    fields: {
+      communities: {
+        ...all('community', 'decisions', 'byPhase', 'byStep', 'objectionsOpen', 'late', 'lateReplies'),
+        ...all('postedLateDays', 'escalations'),
+      },
+    },
+  },
+  'rule-sets': { asks: 'public', fields: 'public' },
+  'rule-sets/{id}': { asks: 'public', fields: 'public' },
+  'attachments/{hash}': {
+    asks: 'signedIn',
+    fields: { aid: 'signedIn', file: unlessAid },
+  },
+  health: { asks: 'public', fields: 'public' },
+  'health/live': { asks: 'public', fields: 'public' },
+  'health/ready': { asks: 'public', fields: 'public' },
+} as const;

@@ -1,0 +1,17 @@
+import { communityAggregate, organizationAggregate, personAggregate } from '#community';
+import { decisionAggregate, sittingAggregate } from '#decision';
+import type { Aggregate } from '#eventing';
+import { noticeAggregate, noticeBatchAggregate } from '#notices';
+import { reactorAggregate } from '#read-models';
+
+/** Every aggregate of the application. */
+export const aggregates: readonly Aggregate[] = [
+  personAggregate,
+  organizationAggregate,
+  communityAggregate,
+  sittingAggregate,
+  decisionAggregate,
+  noticeAggregate,
+  noticeBatchAggregate,
+  reactorAggregate,
+];

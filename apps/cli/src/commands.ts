@@ -1,0 +1,142 @@
+import type { Folder } from './folder.js';
+import type { OptionName } from './options.js';
+
+/** What the command line gave. */
+export type Given = Readonly<{ args: readonly string[] }> &
+  Readonly<Partial<Record<Exclude<OptionName, 'json' | 'once' | 'help'>, string>>> &
+  Readonly<{ json?: boolean; once?: boolean }>;
+
+type Described = Readonly<{
+  /** The words after the name: `<needed>`, `[optional]`. */
+  takes: readonly string[];
+  options: readonly OptionName[];
+  zh: string;
+  en: string;
+}>;
+
+/** `served`: made when it is not there; `asked`: must be there, for a stack runs on it; `named`: the path alone. */
+export type FolderUse = 'served' | 'asked' | 'named';
+
+/** A command; its code is loaded when it is called: a small one does not wait for, or carry, the whole application. */
+export type Command = Described &
+  Readonly<
+    | { folder: FolderUse; run: (given: Given, folder: Folder) => Promise<number> }
+    | { folder: 'own'; run: (given: Given) => Promise<number> }
+  >;
+
+/** Every command by name; each answers with its exit code. */
+export const commands: Readonly<Record<string, Command>> = {
+  up: {
+    takes: [],
+    options: ['data', 'port', 'host', 'database-url'],
+    zh: '在长期保存的数据目录上运行整套服务,Ctrl-C 停止',
+    en: 'run the whole stack on a lasting data folder, until Ctrl-C',
+    folder: 'served',
+    run: async (given, folder) => (await import('./up.js')).up(given, folder),
+  },
+  demo: {
+    takes: [],
+    options: ['once', 'json', 'only', 'port'],
+    zh: '用临时目录演示全部案例,之后继续服务;--once 演完即止',
+    en: 'play the sample cases on a stack of its own, then go on serving; --once stops',
+    folder: 'own',
+    run: async (given) => (await import('./demo.js')).demo(given),
+  },
+  init: {
+    takes: ['[district]', '[street]', '[name]'],
+    options: ['data'],
+    zh: '建立第一个区、街道及登记员(证件号码从标准输入读),输出 JSON',
+    en: 'the first district, street and registrar (document number on standard input); prints JSON',
+    folder: 'asked',
+    run: async (given, folder) => (await import('./init.js')).init(given, folder),
+  },
+  token: {
+    takes: ['<person>'],
+    options: ['data', 'hours', 'json'],
+    zh: '签发证明本人身份的令牌(签发记入日志)',
+    en: 'a token that proves a person; the minting is an event',
+    folder: 'asked',
+    run: async (given, folder) => (await import('./people-commands.js')).tokenCommand(given, folder),
+  },
+  import: {
+    takes: ['<file.csv|sample>'],
+    options: ['data', 'community', 'by', 'preview', 'json'],
+    zh: '从 CSV 导入名册:先逐行预览,再以 --preview 执行;sample 为示例区',
+    en: 'rolls from CSV: first a preview row by row, then again with --preview; `sample` is the sample district',
+    folder: 'asked',
+    run: async (given, folder) => (await import('./people-commands.js')).importCommand(given, folder),
+  },
+  replay: {
+    takes: ['<stream>'],
+    options: ['data', 'to', 'json'],
+    zh: '逐事件重放一条流:何人、何时、依据、算式、状态变化',
+    en: 'a stream event by event: who, when, which article, the arithmetic, what became of the state',
+    folder: 'asked',
+    run: async (given, folder) => (await import('./history-commands.js')).replayCommand(given, folder),
+  },
+  rebuild: {
+    takes: ['<view>'],
+    options: ['data'],
+    zh: '从日志重建一个读模型,比对后切换,输出 JSON',
+    en: 'build a read model anew beside the old one, compare, switch; prints JSON',
+    folder: 'asked',
+    run: async (given, folder) => (await import('./history-commands.js')).rebuildCommand(given, folder),
+  },
+  export: {
+    takes: ['<decision>'],
+    options: ['data', 'out'],
+    zh: '导出一件事项及其会议的全部事件(JSON 行)',
+    en: 'every event of a decision and its sittings, as JSON lines',
+    folder: 'asked',
+    run: async (given, folder) => (await import('./history-commands.js')).exportCommand(given, folder),
+  },
+  store: {
+    takes: ['[backup|check|stats]', '[to|file]'],
+    options: ['data', 'port', 'host', 'json'],
+    zh: '单独运行事件库;或在线备份到文件、全面检查、查看统计',
+    en: 'the event store alone; or its online backup to a file, its full check, what is in it',
+    folder: 'named',
+    run: async (given, folder) => (await import('./store-command.js')).store(given, folder),
+  },
+  migrate: {
+    takes: ['<from>', '<to>'],
+    options: ['json'],
+    zh: '把一个日志逐事件复制到另一事件库(esdb://… 或 @文件),比对后报告;中断后再运行即续',
+    en: 'copy a log event by event into another event store (esdb://… or @file) and compare; run again, it goes on',
+    folder: 'own',
+    run: async (given) => (await import('./migrate.js')).migrate(given),
+  },
+  app: {
+    takes: [],
+    options: ['data', 'port', 'host'],
+    zh: '接口、投影、通知合为一个进程',
+    en: 'API, projector and worker in one process',
+    folder: 'served',
+    run: async (given, folder) =>
+      (await import('./roles.js')).app(given, folder, ['api', 'projector', 'worker']),
+  },
+  api: {
+    takes: [],
+    options: ['data', 'port', 'host'],
+    zh: '单独运行接口',
+    en: 'the API alone',
+    folder: 'served',
+    run: async (given, folder) => (await import('./roles.js')).app(given, folder, ['api']),
+  },
+  projector: {
+    takes: [],
+    options: ['data'],
+    zh: '单独运行投影',
+    en: 'the projector alone',
+    folder: 'served',
+    run: async (given, folder) => (await import('./roles.js')).app(given, folder, ['projector']),
+  },
+  worker: {
+    takes: [],
+    options: ['data'],
+    zh: '单独运行通知',
+    en: 'the worker alone',
+    folder: 'served',
+    run: async (given, folder) => (await import('./roles.js')).app(given, folder, ['worker']),
+  },
+};

@@ -1,0 +1,71 @@
+import type { CommunityState } from '#community';
+import { dayOf, seatsOn } from '#procedure';
+import type { Folder } from './folder.js';
+import { mintToken } from './people-commands.js';
+import type { Session } from './session.js';
+import { idOf } from './sample.js';
+import { clockOf } from './simulated-clock.js';
+
+const cast = [
+  { name: 'SECRETARY', body: 'branch', role: 'secretary', zh: '支部书记' },
+  { name: 'CHAIR', body: 'committee', role: 'chair', zh: '居委会主任' },
+  { name: 'REPRESENTATIVE', body: 'representatives', role: 'member', zh: '居民代表' },
+  { name: 'SUPERVISOR', body: 'supervision', role: 'member', zh: '居务监督委员' },
+] as const;
+
+type Serving = Readonly<{ url: string; folder: Folder; session: Session; decision: string | undefined }>;
+
+/** Tokens of four people of F1's community, as shell variables. */
+async function tokens({ folder, session }: Serving, community: string): Promise<readonly string[]> {
+  const { state } = await session.engine.load<CommunityState>('community', community);
+  if (state.status === 'none') throw new Error(`the sample has no community ${community}`);
+  const today = dayOf(clockOf(folder).now());
+  return Promise.all(
+    cast.map(async ({ name, body, role, zh }) => {
+      const seat = seatsOn(state, today, [body]).find((one) => one.role === role);
+      if (seat === undefined) throw new Error(`nobody is ${role} of ${body}`);
+      const { token } = await mintToken(session, folder, seat.person, 12);
+      return `${name}=${token}  # ${zh}`;
+    }),
+  );
+}
+
+function trials({ url, folder, decision }: Serving, community: string): readonly string[] {
+  const as = (name: string): string => `-H "authorization: Bearer $${name}"`;
+  const matter = {
+    ...{ community, ruleSet: 'city-2026', category: 'other', initiative: 'residents' },
+    ...{ title: '安装楼道扶手', plan: '为 3 个楼道安装扶手。', money: null, reliesOn: [] },
+  };
+  const open = (name: string): string =>
+    `curl -s ${url}/api/decisions ${as(name)} -H 'content-type: application/json' -d '${JSON.stringify(matter)}'`;
+  return [
+    '# 人人可看公开栏 · anybody reads the board',
+    `curl -s ${url}/api/communities/${community}/board`,
+    '# 书记提出一件事项 · the secretary opens a matter',
+    open('SECRETARY'),
+    '# 代表不能提出:拒绝中写明条款 · a representative may not: the refusal names the article',
+    open('REPRESENTATIVE'),
+    '# 我的待办 · what waits for me',
+    `curl -s ${url}/api/me/duties ${as('SECRETARY')}`,
+    ...(decision === undefined
+      ? []
+      : [
+          '# 重放与导出 · replay and export',
+          `npm run -s siyi -- replay decision-${decision} --to 2026-03-13 --data ${folder.root}`,
+          `npm run -s siyi -- export ${decision} --out decision.jsonl --data ${folder.root}`,
+        ]),
+  ];
+}
+
+/** What a newcomer is told while the demo goes on serving. */
+export async function servingLines(serving: Serving): Promise<readonly string[]> {
+  const community = idOf('community/F1');
+  return [
+    `\n四议 Sìyì: ${serving.url}  接口说明 API: ${serving.url}/api/docs  数据 data: ${serving.folder.root}`,
+    '\n# 令牌(12 小时有效),贴入另一终端 · tokens, to be pasted into another terminal',
+    ...(await tokens(serving, community)),
+    '\n# 试一试 · then try',
+    ...trials(serving, community),
+    '\nCtrl-C 停止并删除目录 · ends it and removes the folder.',
+  ];
+}

@@ -1,0 +1,78 @@
+import { invalid } from '#kernel';
+
+type Words = Readonly<{ zh: string; en: string }>;
+type Option = Words & Readonly<{ value?: string; fits?: (text: string) => boolean }>;
+
+const whole = (text: string, least: number, most: number): boolean =>
+  /^\d{1,6}$/.test(text) && Number(text) >= least && Number(text) <= most;
+
+/** Every option of the command line; one without `value` is a switch. */
+export const options = {
+  data: {
+    value: 'DIR',
+    zh: '数据目录(缺省 SIYI_DATA,再次 .siyi)',
+    en: 'data folder (else SIYI_DATA, else .siyi)',
+  },
+  port: { value: 'N', fits: (text) => whole(text, 0, 65_535), zh: '端口', en: 'port' },
+  host: { value: 'H', zh: '监听地址(缺省 127.0.0.1)', en: 'address to listen on (127.0.0.1)' },
+  'database-url': {
+    value: 'URL',
+    zh: '用此 PostgreSQL,不用内嵌的',
+    en: 'this PostgreSQL instead of the embedded one',
+  },
+  json: { zh: '以 JSON 输出', en: 'answer as JSON' },
+  once: { zh: '演完即止', en: 'stop after the playing' },
+  only: { value: 'ID,…', zh: '只演这些案例(如 F1 或 F1,D4)', en: 'only these cases (F1, or F1,D4)' },
+  to: {
+    value: 'REVISION|TIME',
+    zh: '到此序号、此日终(北京时间)或此时刻为止',
+    en: 'up to this revision, the end of this day (Beijing time) or this instant',
+  },
+  out: { value: 'FILE', zh: '写入文件(0600)', en: 'write to a file (0600)' },
+  hours: {
+    value: 'N',
+    fits: (text) => whole(text, 1, 8_760),
+    zh: '有效小时数(缺省 12)',
+    en: 'valid for N hours (12)',
+  },
+  preview: { value: 'HASH', zh: '执行这一预览', en: 'do what this preview showed' },
+  by: { value: 'PERSON', zh: '登记员(人员编号)', en: 'the registrar (person id)' },
+  community: { value: 'ID', zh: '社区编号', en: 'the community (id)' },
+  help: { zh: '说明', en: 'help' },
+} as const satisfies Readonly<Record<string, Option>>;
+
+export type OptionName = keyof typeof options;
+
+const optionOf = (name: OptionName): Option => options[name];
+
+/** What `parseArgs` needs to know of these options. */
+export const parsing = (
+  names: readonly OptionName[],
+): Record<string, { type: 'string' | 'boolean'; short?: string }> =>
+  Object.fromEntries(
+    names.map((name) => [
+      name,
+      {
+        type: optionOf(name).value === undefined ? ('boolean' as const) : ('string' as const),
+        ...(name === 'help' ? { short: 'h' } : {}),
+      },
+    ]),
+  );
+
+/** `[--port N]`, as a usage line shows it. */
+export function shown(name: OptionName): string {
+  const { value } = optionOf(name);
+  return value === undefined ? `--${name}` : `--${name} ${value}`;
+}
+
+/** What an option is for. */
+export const wordsOf = (name: OptionName): Words => optionOf(name);
+
+/** Refuses a value that does not fit its option. */
+export function mustFit(values: Readonly<Record<string, unknown>>): void {
+  for (const [name, value] of Object.entries(values)) {
+    const { fits } = optionOf(name as OptionName);
+    if (typeof value === 'string' && fits !== undefined && !fits(value))
+      invalid('cli.badValue', `--${name} 的值不对:${value}。`, `--${name} cannot be ${value}.`);
+  }
+}

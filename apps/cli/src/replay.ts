@@ -1,0 +1,132 @@
+import { bodyWords, inWords, told } from '#decision';
+import type { CommunityState } from '#community';
+import { invalid, missing, type Recorded } from '#kernel';
+import { addDays, dayOf, humanOf, isCivilDate, seatsOn } from '#procedure';
+import { aggregates } from './aggregates.js';
+import { changesIn } from './changes.js';
+import type { Session } from './session.js';
+
+/** What replay shows of each event: who, when, what, the law that it names, and the state after it. */
+export type ReplayLine = Readonly<{
+  revision: number;
+  at: string;
+  by: string;
+  /** Where that person sat on that day, for streams of a community. */
+  seats: readonly string[];
+  type: string;
+  summary: Readonly<{ zh: string; en: string }>;
+  data: unknown;
+  article: readonly string[];
+  arithmetic: readonly string[];
+  changes: readonly string[];
+  state: unknown;
+}>;
+
+/** Every article, source or arithmetic that stands anywhere inside an event's data. */
+function citedIn(value: unknown, names: readonly string[]): readonly string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]) => {
+    if (names.includes(name)) {
+      if (typeof inner === 'string') return [inner];
+      if (Array.isArray(inner)) return inner.filter((one) => typeof one === 'string');
+      if (typeof inner === 'object' && inner !== null && 'zh' in inner) return [String(inner.zh)];
+    }
+    return citedIn(inner, names);
+  });
+}
+
+type Formed = Exclude<CommunityState, { status: 'none' }>;
+
+/** The seats of a person on the day of an event. */
+function seatsIn(community: Formed | undefined, { metadata: { by, at } }: Recorded): readonly string[] {
+  if (community === undefined) return [];
+  const day = dayOf(at);
+  const human = humanOf(community, by.person);
+  return seatsOn(community, day)
+    .filter(({ person }) => humanOf(community, person) === human)
+    .map(({ body, role }) => `${bodyWords([body], day).zh} ${role}`);
+}
+
+/** The community of a decision or sitting, from its first event. */
+async function communityOf(session: Session, { data }: Recorded): Promise<Formed | undefined> {
+  const { community } = data as { community?: unknown };
+  if (typeof community !== 'string') return undefined;
+  const { state } = await session.engine.load<CommunityState>('community', community);
+  return state.status === 'none' ? undefined : state;
+}
+
+/** The place of the first event that is no longer shown: a revision, or an instant. */
+function endOf(to: string): (event: Recorded) => boolean {
+  if (/^\d{1,9}$/.test(to)) return ({ revision }) => revision > Number(to);
+  const instant = isCivilDate(to) ? `${addDays(to, 1)}T00:00:00+08:00` : to;
+  const until = /(Z|[+-]\d\d:\d\d)$/.test(instant) ? Date.parse(instant) : Number.NaN;
+  if (Number.isNaN(until))
+    invalid(
+      'cli.badValue',
+      `--to 须为序号、日期(2026-03-13)或带时区的时刻(2026-03-13T19:00:00+08:00),不能是 ${to}。`,
+      `--to is a revision, a day (2026-03-13) or an instant with its offset (2026-03-13T19:00:00+08:00), not ${to}.`,
+    );
+  const past = (at: string): boolean => (isCivilDate(to) ? Date.parse(at) >= until : Date.parse(at) > until);
+  return ({ metadata }) => past(metadata.at);
+}
+
+function streamOf(name: string): readonly [category: string, id: string] {
+  const dash = name.indexOf('-');
+  const category = name.slice(0, Math.max(dash, 0));
+  const known = aggregates.map((one) => one.category);
+  if (!known.includes(category))
+    invalid(
+      'cli.badStream',
+      `流名为 <类别>-<编号>,不能是 ${name};类别有 ${known.join('、')}。`,
+      `A stream is <category>-<id>, not ${name}; categories are ${known.join(', ')}.`,
+    );
+  return [category, name.slice(dash + 1)];
+}
+
+/** Reads a stream and folds it, event by event, up to a revision, the end of a day or an instant. */
+export async function* replay(session: Session, stream: string, to?: string): AsyncGenerator<ReplayLine> {
+  const isPast = to === undefined ? () => false : endOf(to);
+  let before: unknown;
+  let community: Formed | undefined;
+  for await (const { event, state } of session.engine.history(...streamOf(stream))) {
+    if (isPast(event)) break;
+    if (before === undefined) community = await communityOf(session, event);
+    yield {
+      ...{ revision: event.revision, at: event.metadata.at, by: event.metadata.by.person },
+      seats: seatsIn(community, event),
+      type: event.type,
+      summary: inWords(told(event)),
+      data: event.data,
+      article: [...new Set(citedIn(event.data, ['article', 'source', 'sources']))],
+      arithmetic: [...new Set(citedIn(event.data, ['arithmetic']))],
+      changes: changesIn(before, state),
+      state,
+    };
+    before = state;
+  }
+  if (before === undefined)
+    missing(
+      'cli.nothingThere',
+      `${stream} 中${to === undefined ? '' : `到 ${to} 为止`}没有事件。`,
+      `Nothing stands in ${stream}${to === undefined ? '' : ` up to ${to}`}.`,
+    );
+}
+
+const clockTime = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'Asia/Shanghai',
+  dateStyle: 'short',
+  timeStyle: 'medium',
+});
+
+/** An event of a replay for people; times are those of Beijing. */
+export function sayLine(line: ReplayLine): string {
+  const { revision, at, by, seats, type, summary, article, arithmetic, changes } = line;
+  const who = [by.startsWith('system:') ? by : by.slice(0, 8), ...seats].join(' · ');
+  const what = summary.zh === type ? type : `${type}  ${summary.zh}`;
+  return [
+    `${String(revision).padStart(4)}  ${clockTime.format(new Date(at))}  ${what}  (${who})`,
+    ...arithmetic.map((sum) => `      算式 ${sum}`),
+    ...(article.length === 0 ? [] : [`      依据 ${article.join('; ')}`]),
+    ...(changes.length === 0 ? [] : [`      状态 ${changes.join('  ')}`]),
+  ].join('\n');
+}

@@ -1,0 +1,167 @@
+import { setTimeout } from 'node:timers/promises';
+import { codec, connect, Engine, uuidV5, type Clock, type KeyStore, type Log } from '#eventing';
+import { decisionReactors, dueTimers, type DecisionTables } from '#decision';
+import {
+  dueReminders,
+  feedNotices,
+  fileChannel,
+  fileGroupSize,
+  noticeReactors,
+  noticeSweep,
+  openBatches,
+  openNoticeQueue,
+  type NoticeTables,
+  type QueueAddress,
+} from '#notices';
+import { dayOf } from '#procedure';
+import { connectReadModels, type ReadModels } from '#read-models';
+import { createApi } from '../../api/src/app.js';
+import type { TokenRules } from '../../api/src/identity.js';
+import { startProjector, sweepTimers, type DueTimer, type Projector } from '../../projector/src/index.js';
+import { startWorker } from '../../worker/src/worker.js';
+import { aggregates } from './aggregates.js';
+import { destroyErasedKeys } from './erasure.js';
+import { isSimulated, type Folder } from './folder.js';
+import { healthNow } from './health.js';
+import { afterMove, beforeMove } from './settle.js';
+import { serveClock } from './simulated-clock.js';
+import { categories, views } from './views.js';
+
+export type Role = 'api' | 'projector' | 'worker';
+
+export type AppOptions = Readonly<{
+  folder: Folder;
+  roles: readonly Role[];
+  storeUrl: string;
+  databaseUrl: string;
+  redisUrl: string | undefined;
+  openKeys: (log: Log) => Promise<KeyStore>;
+  clock: Clock;
+  tokens: TokenRules;
+  host: string;
+  port: number;
+  say: (line: string) => void;
+}>;
+
+/** A running process of the application: some of the three roles over one engine. */
+export type RunningApp = Readonly<{ url: string | undefined; stop(): Promise<void> }>;
+
+type Stop = () => Promise<unknown>;
+
+/** A store that is away does not keep the API from answering 503 by itself. */
+const mostPatience = 10_000;
+
+const queueAt = (options: AppOptions): QueueAddress =>
+  options.redisUrl === undefined ? { postgresUrl: options.databaseUrl } : { redisUrl: options.redisUrl };
+
+/** Every timer that is due on a day: of decisions, and the reminders of replies. */
+async function dueOn(db: ReadModels, day: string): Promise<readonly DueTimer[]> {
+  const reminders = await dueReminders(db.tables<NoticeTables>(), day, uuidV5);
+  return [
+    ...(await dueTimers(db.tables<DecisionTables>(), day)),
+    ...reminders.map(({ id, category, stream, command }) => ({ category, id: stream, command, key: id })),
+  ];
+}
+
+/** Starts the asked roles; what was started last ends first, so that nothing in hand is lost. */
+export async function startApp(options: AppOptions): Promise<RunningApp> {
+  const stops: Stop[] = [];
+  /** All of them, whatever fails: what is left open would keep the process alive. */
+  const stop = async (): Promise<void> => {
+    const failed: unknown[] = [];
+    for (const one of stops) await one().catch((error: unknown) => failed.push(error));
+    if (failed.length > 0) throw failed[0];
+  };
+  try {
+    return { url: await start(options, stops), stop };
+  } catch (error) {
+    await stop().catch((failed: Error) => options.say(failed.message));
+    throw error;
+  }
+}
+
+/** Starts the asked roles and puts what ends each before what ends the earlier ones; answers where the API is. */
+async function start(options: AppOptions, stops: Stop[]): Promise<string | undefined> {
+  const { roles, clock, say } = options;
+  const log = connect(options.storeUrl);
+  stops.unshift(() => log.close());
+  const keys = await options.openKeys(log);
+  stops.unshift(() => keys.close());
+  const engine = new Engine({ log, keys, clock, aggregates });
+  const execute = engine.execute.bind(engine);
+  const db = connectReadModels(options.databaseUrl, {
+    onError: (error) => say(`read models: ${error.message}`),
+  });
+  stops.unshift(() => db.close());
+  const queue = openNoticeQueue(queueAt(options), (error) => say(`queue: ${error.message}`));
+  stops.unshift(() => queue.close());
+  const { decode } = codec(keys);
+
+  let projector: Projector | undefined;
+  if (roles.includes('projector')) {
+    const stopping = new AbortController();
+    const noticesDue = noticeSweep({ queue, openBatches: () => openBatches(db.tables<NoticeTables>()) });
+    const sweep = async (): Promise<void> => {
+      await sweepTimers({ due: () => dueOn(db, dayOf(clock.now())), execute });
+      await noticesDue();
+    };
+    const reactors = [
+      ...decisionReactors,
+      ...noticeReactors({ idOf: uuidV5, channel: { name: 'file', groupSize: fileGroupSize } }),
+    ];
+    projector = startProjector({ log, db, views, reactors, execute, categories, decode, sweep, say });
+    projector.ended.catch((error: Error) => {
+      say(`projector: ${error.message}`);
+      process.exitCode = 1;
+      process.kill(process.pid, 'SIGTERM');
+    });
+    const feeding = feedNotices({
+      log,
+      queue,
+      signal: stopping.signal,
+      onError: (error) => say(`feeder: ${error.message}`),
+    });
+    const erasing = destroyErasedKeys({ log, keys, signal: stopping.signal });
+    stops.unshift(async () => {
+      stopping.abort();
+      await Promise.all([projector?.stop(), feeding, erasing]);
+    });
+  }
+  if (roles.includes('worker')) {
+    const worker = startWorker({
+      engine,
+      clock,
+      queue,
+      channels: [fileChannel(options.folder.notices)],
+      onError: (error) => say(`worker: ${error.message}`),
+    });
+    stops.unshift(() => worker.close());
+  }
+  // A reactor's start must stand in the log before the first command of a fresh deployment.
+  await Promise.race([projector?.started, setTimeout(mostPatience, undefined, { ref: false })]);
+  let url: string | undefined;
+  if (roles.includes('api')) {
+    const health = { read: () => healthNow({ db, log, clock, keys, projector }) };
+    const api = await createApi({
+      engine,
+      keys,
+      clock,
+      readModels: db,
+      tokens: options.tokens,
+      attachments: options.folder.attachments,
+      health,
+    });
+    await api.listen(options.port, options.host);
+    url = await api.getUrl();
+    stops.unshift(() => api.close());
+  }
+  if (projector !== undefined && isSimulated(options.folder)) {
+    const moving = projector;
+    const server = await serveClock(options.folder, {
+      before: () => beforeMove(moving, db),
+      after: () => afterMove(moving),
+    });
+    stops.unshift(async () => void server.close());
+  }
+  return url;
+}

@@ -1,0 +1,95 @@
+import { eventStoreUrl } from './event-store.js';
+import { SettingsRefused } from './faults.js';
+import { Given } from './given.js';
+import { isLoopback } from './hosts.js';
+
+export { SettingsRefused, type Fault } from './faults.js';
+
+/** Where the tokens of a production issuer come from. */
+export type Issuer = Readonly<{ jwksUrl: string; issuer: string; audience: string }>;
+
+/** The settings of this process; what is not given the data folder knows. */
+export type Settings = Readonly<{
+  data: string;
+  host: string;
+  port: number | undefined;
+  eventStoreUrl: string | undefined;
+  databaseUrl: string | undefined;
+  keysUrl: string | undefined;
+  redisUrl: string | undefined;
+  issuer: Issuer | undefined;
+  trace: boolean;
+}>;
+
+const postgres = ['postgres', 'postgresql'];
+const databaseOf = ({ hostname, port, pathname }: URL): string => `${hostname}:${port || '5432'}${pathname}`;
+
+function issuerOf(given: Given): Issuer | undefined {
+  const names = ['JWKS_URL', 'TOKEN_ISSUER', 'TOKEN_AUDIENCE'] as const;
+  const [jwksUrl, issuer, audience] = names.map((name) => given.text(name));
+  const url = given.url('JWKS_URL', ['https', 'http']);
+  if (url?.protocol === 'http:' && !isLoopback(url.hostname))
+    given.wrong('JWKS_URL', '须用 https(本机除外)', 'must be https, except on this machine');
+  if (jwksUrl === undefined && issuer === undefined && audience === undefined) return undefined;
+  for (const name of names)
+    if (given.text(name) === undefined && !given.isFaulty(name))
+      given.wrong(name, `三项须一并给出:${names.join('、')}`, `the three go together: ${names.join(', ')}`);
+  return { jwksUrl: jwksUrl ?? '', issuer: issuer ?? '', audience: audience ?? '' };
+}
+
+/** A database of its own, so that whoever restores or reads the one does not touch the other. */
+function keysOf(given: Given): string | undefined {
+  const text = given.text('KEYS_URL');
+  if (text === undefined || !/^[a-z][a-z+]*:\/\//i.test(text)) return text;
+  const keys = given.url('KEYS_URL', postgres);
+  const reading = URL.canParse(given.text('DATABASE_URL') ?? '') && new URL(given.text('DATABASE_URL') ?? '');
+  if (keys && reading && databaseOf(keys) === databaseOf(reading))
+    given.wrong('KEYS_URL', '不得与 DATABASE_URL 同库', 'must be another database than DATABASE_URL');
+  return text;
+}
+
+function modeOf(given: Given): 'embedded' | 'production' {
+  const mode = given.text('SIYI_MODE') ?? 'embedded';
+  if (mode === 'embedded' || mode === 'production') return mode;
+  given.wrong('SIYI_MODE', '应为 embedded 或 production', 'must be embedded or production');
+  return 'embedded';
+}
+
+/** Reads and checks the settings; throws SettingsRefused with every fault. `serves`: the process is an API. */
+export function readSettings(
+  env: NodeJS.ProcessEnv,
+  { serves = false }: Readonly<{ serves?: boolean }> = {},
+): Settings {
+  const given = new Given(env);
+  if (modeOf(given) === 'production') {
+    for (const name of ['EVENTSTORE_URL', 'DATABASE_URL', 'KEYS_URL', 'REDIS_URL', 'SIYI_DATA'] as const)
+      given.need(name);
+    if (serves) for (const name of ['PORT', 'JWKS_URL'] as const) given.need(name);
+  }
+  const found: Settings = {
+    data: given.text('SIYI_DATA') ?? '.siyi',
+    host: given.text('HOST') ?? '127.0.0.1',
+    port: given.port('PORT'),
+    eventStoreUrl: eventStoreUrl(given),
+    databaseUrl: given.url('DATABASE_URL', postgres) && given.text('DATABASE_URL'),
+    keysUrl: keysOf(given),
+    redisUrl: given.url('REDIS_URL', ['redis', 'rediss']) && given.text('REDIS_URL'),
+    issuer: issuerOf(given),
+    trace: given.text('SIYI_TRACE') !== undefined,
+  };
+  if (given.faults.length > 0) throw new SettingsRefused(given.faults);
+  return found;
+}
+
+/** The settings of this process: the one place where its environment is read. */
+export const ownSettings = (asked?: Readonly<{ serves?: boolean }>): Settings =>
+  readSettings(process.env, asked);
+
+/** The environment for a child process: this one's, with the addresses of its own stores. */
+export const childEnvironment = (own: Readonly<Record<string, string>>): NodeJS.ProcessEnv => ({
+  ...process.env,
+  ...own,
+});
+
+/** What the stack that marked the data folder as simulated handed to this process; nothing that an operator sets. */
+export const handedMark = (): string | undefined => process.env['SIYI_SIMULATED'];

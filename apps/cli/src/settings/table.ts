@@ -1,0 +1,102 @@
+/** A setting that the environment gives. */
+export type Setting = Readonly<{
+  name: string;
+  zh: string;
+  en: string;
+  /** What holds without it. */
+  without: string;
+  /** May hold what must not be seen: never shown, and `<name>_FILE` may name a file that holds it. */
+  secret?: true;
+}>;
+
+/** Every setting. docs/operate.md shows this table, and a test compares. */
+export const settings = [
+  {
+    name: 'SIYI_MODE',
+    zh: '`production` 时,各存储须逐一指明,不再退回数据目录',
+    en: 'with `production` every store must be named; nothing falls back to the data folder',
+    without: '`embedded`',
+  },
+  {
+    name: 'SIYI_DATA',
+    zh: '数据目录:附件、通知文件;内嵌运行时还有全部存储',
+    en: 'the data folder: attachments, notice files, and with the embedded stack every store',
+    without: '`.siyi`',
+  },
+  { name: 'HOST', zh: 'API 监听地址', en: 'where the API listens', without: '`127.0.0.1`' },
+  { name: 'PORT', zh: 'API 端口', en: 'port of the API', without: 'a free one, noted in the data folder' },
+  {
+    name: 'EVENTSTORE_URL',
+    zh: '日志库:`esdb://主机:端口`(可列多个)或 `esdb+discover://域名`',
+    en: 'the event store: `esdb://host:port` (several with commas) or `esdb+discover://name`',
+    without: 'the embedded node of the data folder',
+    secret: true,
+  },
+  { name: 'EVENTSTORE_USER', zh: '日志库用户', en: 'its user', without: 'as the address says' },
+  {
+    name: 'EVENTSTORE_PASSWORD',
+    zh: '日志库口令',
+    en: 'its password',
+    without: 'as the address says',
+    secret: true,
+  },
+  {
+    name: 'EVENTSTORE_CA_FILE',
+    zh: '日志库 TLS 证书的 CA 文件(PEM)',
+    en: "file (PEM) of the authority that signed the event store's certificates",
+    without: 'those that the system trusts',
+  },
+  {
+    name: 'DATABASE_URL',
+    zh: '查询库 PostgreSQL:`postgres://用户:口令@主机/库`',
+    en: 'the read models: `postgres://user:password@host/database`',
+    without: 'the embedded PostgreSQL of the data folder',
+    secret: true,
+  },
+  {
+    name: 'KEYS_URL',
+    zh: '密钥库:独立的 PostgreSQL 库,或文件路径',
+    en: 'the key store: a PostgreSQL database of its own, or the path of a file',
+    without: '`keys.sqlite` in the data folder',
+    secret: true,
+  },
+  {
+    name: 'REDIS_URL',
+    zh: '通知队列:`redis://` 或 `rediss://`',
+    en: 'the queue: `redis://…` or `rediss://…`',
+    without: 'the queue lies in the PostgreSQL of the read models',
+    secret: true,
+  },
+  {
+    name: 'JWKS_URL',
+    zh: '身份凭证签发方的公钥地址',
+    en: 'where the issuer of tokens publishes its keys',
+    without: 'tokens of `siyi token`, signed by the data folder',
+  },
+  {
+    name: 'TOKEN_ISSUER',
+    zh: '凭证的签发方(iss)',
+    en: '`iss` that tokens must name',
+    without: 'with JWKS_URL only',
+  },
+  {
+    name: 'TOKEN_AUDIENCE',
+    zh: '凭证的接收方(aud)',
+    en: '`aud` that tokens must name',
+    without: 'with JWKS_URL only',
+  },
+  { name: 'SIYI_TRACE', zh: '出错时显示调用栈', en: 'shows the stack of an error', without: 'off' },
+] as const satisfies readonly Setting[];
+
+export type SettingName = (typeof settings)[number]['name'];
+
+/** The table as docs/operate.md shows it. */
+export function settingsTable(list: readonly Setting[] = settings): string {
+  const nameOf = ({ name, secret }: Setting): string =>
+    secret ? `\`${name}\`, \`${name}_FILE\`` : `\`${name}\``;
+  return [
+    '| setting | what | 说明 | without it |',
+    '|---|---|---|---|',
+    ...list.map((one) => `| ${nameOf(one)} | ${one.en} | ${one.zh} | ${one.without} |`),
+  ].join('\n');
+}

@@ -1,0 +1,16 @@
+import { communityViews } from '#community';
+import { decisionViews } from '#decision';
+import { noticeViews } from '#notices';
+import type { ViewDefinition } from '#read-models';
+
+/** Every read model of the application. */
+export const views: readonly ViewDefinition[] = [
+  ...communityViews,
+  ...decisionViews,
+  ...noticeViews,
+] as never;
+
+/** Every category of streams: an event of any of them moves every checkpoint. */
+export const categories = [
+  ...['person', 'organization', 'community', 'sitting', 'decision', 'notice', 'noticeBatch', 'reactor'],
+] as const;

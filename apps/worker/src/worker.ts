@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock, Engine } from '#eventing';
+import type { Channel, NoticeQueue } from '#notices';
+import { Hold, type HoldEnd } from './hold.js';
+
+export type WorkerOptions = Readonly<{
+  engine: Pick<Engine, 'execute' | 'load'>;
+  clock: Clock;
+  queue: Pick<NoticeQueue, 'work'>;
+  channels: readonly Channel[];
+  onError(error: Error): void;
+  onHold?(batch: string, end: HoldEnd): void;
+  concurrency?: number;
+  sendLimit?: number;
+  patience?: number;
+  lock?: number;
+}>;
+
+export type RunningWorker = Readonly<{ close(): Promise<void> }>;
+
+/** Runs the jobs of the notice queue until closed; closing waits for the group that is being sent. */
+export function startWorker(options: WorkerOptions): RunningWorker {
+  const stopping = new AbortController();
+  const { engine, clock, queue, channels, sendLimit = 8_000, patience = 12_000, onHold, ...rest } = options;
+  const byName = Object.fromEntries(channels.map((channel) => [channel.name, channel]));
+  const hands = { engine, clock, channels: byName, signal: stopping.signal, sendLimit, patience };
+  const work = queue.work({
+    ...rest,
+    async process(batch) {
+      const end = await new Hold(hands, batch, randomUUID()).run();
+      onHold?.(batch, end);
+      // Thrown so that the queue waits and tries again.
+      if (end === 'later') throw new Error(`batch ${batch}: some could not be told for now`);
+    },
+  });
+  return {
+    async close() {
+      stopping.abort();
+      await work.close();
+    },
+  };
+}

@@ -1,0 +1,10 @@
+import type { Fact } from '#kernel';
+import type { OrganizationState } from '../events.js';
+
+/** Offices that stand above: whose registrar may seat people below (procedures: seats are recorded, not elected here). */
+export type OfficeFacts = Readonly<{
+  /** Community: its parent. Organization: its parent. Person: the office named in the command. */
+  street?: Fact<OrganizationState>;
+  /** The parent of that one. */
+  district?: Fact<OrganizationState>;
+}>;

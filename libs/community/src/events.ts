@@ -1,0 +1,157 @@
+import type { Judged, Message, Sealed } from '#kernel';
+import type { Seat } from '#procedure';
+
+export type { Seat } from '#procedure';
+
+/** Streams: `person-<id>`, `organization-<id>`, `community-<id>`. All dates are civil dates (YYYY-MM-DD). */
+
+export type OrganizationKind = 'district' | 'street' | 'town' | 'department' | 'authority';
+
+// ---------------------------------------------------------------- person
+/** `office`: the organization on whose registrar's seat the actor relies. */
+export type PersonCommand =
+  | Message<
+      'RegisterPerson',
+      { name: Sealed; contact?: Sealed; identity: 'document' | 'communityNumber'; office?: string }
+    >
+  | Message<'MintToken', { tokenId: string; audience: string; expires: string; purpose: string }>
+  | Message<'JoinPersons', { into: string; reason: Sealed; office?: string }>
+  | Message<'ErasePerson', { reason: Sealed; office?: string }>;
+
+export type PersonEvent =
+  /** A human was entered under an opaque id, name and contact sealed. */
+  | Message<
+      'PersonRegistered',
+      { name: Sealed; contact: Sealed | null; identity: 'document' | 'communityNumber' }
+    >
+  /** A token that proves this person was signed at the command line. */
+  | Message<'TokenMinted', { tokenId: string; audience: string; expires: string; purpose: string }>
+  /** Two ids were found to be one human. */
+  | Message<'PersonsJoined', { into: string; reason: Sealed }>
+  /** Name and contact became unreadable: their key is destroyed. */
+  | Message<'PersonErased', { reason: Sealed; key: string }>;
+
+export type PersonState =
+  | Readonly<{ status: 'none' }>
+  | Readonly<{ status: 'registered'; name: Sealed; contact: Sealed | null; joinedInto?: string }>
+  | Readonly<{ status: 'erased' }>;
+
+// ---------------------------------------------------------------- organization
+/** Bodies of an organization are offices: `registrar` (seats people below), `inspector` (street officer), `auditor` (reads all in scope). */
+export type OrganizationCommand =
+  | Message<
+      'FormOrganization',
+      { kind: OrganizationKind; name: string; source: string; parent: string | null }
+    >
+  | Message<'SeatMembers', { seats: readonly Seat[]; basisHash: string }>
+  | Message<'UnseatMember', { seat: string; on: string; reason: Sealed }>;
+
+export type OrganizationEvent =
+  /** A district, street, town, department or authority was entered. */
+  | Message<
+      'OrganizationFormed',
+      { kind: OrganizationKind; name: string; source: string; parent: string | null }
+    >
+  /** Somebody took a seat, as an election or appointment says. */
+  | Message<'MemberSeated', { seat: Seat; basisHash: string; judged: readonly Judged[] }>
+  /** A seat ended before its term. */
+  | Message<'MemberUnseated', { seat: string; on: string; reason: Sealed }>;
+
+export type OrganizationState =
+  | Readonly<{ status: 'none' }>
+  | Readonly<{
+      status: 'formed';
+      kind: OrganizationKind;
+      name: string;
+      parent: string | null;
+      seats: Readonly<Record<string, Seat>>;
+    }>;
+
+// ---------------------------------------------------------------- community
+export type Authorization = Readonly<{
+  id: string;
+  /** Category keys of the rule set, or `*` for all that the law lets be handed on. */
+  matters: readonly string[];
+  from: string;
+  until: string;
+  resolutionHash: string;
+  assumed: boolean;
+  revokedOn?: string;
+}>;
+
+export type FundLine = Readonly<{
+  id: string;
+  title: string;
+  purposes: readonly string[];
+  forbidden: readonly string[];
+  source: string;
+}>;
+
+export type CommunityCommand =
+  | Message<
+      'FormCommunity',
+      {
+        name: string;
+        nameSource: string | null;
+        parent: string;
+        households: number;
+        adults: number;
+        countsSource: string;
+      }
+    >
+  /** All or nothing; what the import's preview showed is what is seated. */
+  | Message<'SeatMembers', { seats: readonly Seat[]; basisHash: string }>
+  | Message<'UnseatMember', { seat: string; on: string; reason: Sealed }>
+  | Message<'DeclareRelatives', { persons: readonly [string, string]; relation: Sealed }>
+  | Message<'JoinPersons', { from: string; into: string; reason: Sealed }>
+  | Message<'AuthorizeRepresentatives', { authorization: Authorization }>
+  | Message<'RevokeAuthorization', { authorization: string; on: string; resolutionHash: string }>
+  | Message<'OpenFundLine', { line: FundLine }>;
+
+export type CommunityEvent =
+  /** A community was entered with its counts and their source. */
+  | Message<
+      'CommunityFormed',
+      {
+        name: string;
+        nameSource: string | null;
+        parent: string;
+        households: number;
+        adults: number;
+        countsSource: string;
+      }
+    >
+  /** Somebody took a seat, as an election or appointment says. */
+  | Message<'MemberSeated', { seat: Seat; basisHash: string; judged: readonly Judged[] }>
+  /** A seat ended before its term. */
+  | Message<'MemberUnseated', { seat: string; on: string; reason: Sealed }>
+  /** Two persons are near relatives (民法典 §1045). */
+  | Message<'RelativesDeclared', { persons: readonly [string, string]; relation: Sealed }>
+  /** Two ids were found to be one human. */
+  | Message<'PersonsJoined', { from: string; into: string; reason: Sealed }>
+  /** The residents’ meeting lets the representatives decide named matters for a time (§30). */
+  | Message<'RepresentativesAuthorized', { authorization: Authorization; article: string }>
+  /** It has taken that back. */
+  | Message<
+      'AuthorizationRevoked',
+      { authorization: string; on: string; resolutionHash: string; article: string }
+    >
+  /** A line of money with what it may and may not be spent on. */
+  | Message<'FundLineOpened', { line: FundLine }>;
+
+export type CommunityState =
+  | Readonly<{ status: 'none' }>
+  | Readonly<{
+      status: 'formed';
+      name: string;
+      parent: string;
+      households: number;
+      adults: number;
+      countsSource: string;
+      seats: Readonly<Record<string, Seat>>;
+      relatives: readonly (readonly [string, string])[];
+      /** Person id → the person id that it was found to be. */
+      joined: Readonly<Record<string, string>>;
+      authorizations: Readonly<Record<string, Authorization>>;
+      fundLines: Readonly<Record<string, FundLine>>;
+    }>;

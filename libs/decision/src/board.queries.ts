@@ -1,0 +1,118 @@
+import { sql, type Kysely } from 'kysely';
+import { searchBy } from '#read-models';
+import type { BoardRow } from './decision-board.view.js';
+import type { DecisionTables } from './views.js';
+
+type Tables = Kysely<DecisionTables>;
+
+/** Where a page of the board begins: after this decision, by the day on which it was opened. */
+export type BoardCursor = Readonly<{ day: string; key: string }>;
+export type BoardAsked = Readonly<{
+  community?: string;
+  communities?: readonly string[];
+  phase?: string;
+  step?: string;
+  category?: string;
+  /** Words to be found in titles and plans. */
+  search?: string;
+  after?: BoardCursor;
+  limit?: number;
+}>;
+export type BoardLine = Omit<BoardRow, 'grams' | 'plan' | 'repliesDue'> & Readonly<{ late: readonly Late[] }>;
+export type BoardPage = Readonly<{ lines: readonly BoardLine[]; next: BoardCursor | null }>;
+
+/** What is over its day; shown, and blocking nothing by itself. */
+export type Late = 'reply' | 'postingNotClosed' | 'resultNotPosted';
+
+const most = 200;
+
+/** What is late with a decision on that day. */
+export function lateOn(row: BoardRow, today: string): readonly Late[] {
+  const over = (day: string | null): boolean => day !== null && day < today;
+  const posting = row.phase === 'posting' && !row.postingProven && over(row.postingLastDay);
+  return [
+    ...(over(row.replyDue) ? (['reply'] as const) : []),
+    ...(posting ? (['postingNotClosed'] as const) : []),
+    ...(row.phase === 'posting' && over(row.resultPostingBy) ? (['resultNotPosted'] as const) : []),
+  ];
+}
+
+function line(row: BoardRow, today: string): BoardLine {
+  const { grams: _grams, plan: _plan, repliesDue: _replies, ...rest } = row;
+  return { ...rest, late: lateOn(row, today) };
+}
+
+/** Decisions of a board, newest first, by keyset; `today` is the day on which lateness is judged. */
+export async function boardOf(db: Tables, today: string, asked: BoardAsked = {}): Promise<BoardPage> {
+  const limit = Math.max(1, Math.min(asked.limit ?? 50, most));
+  let query = db.selectFrom('decision_board_v1').selectAll();
+  if (asked.community !== undefined) query = query.where('community', '=', asked.community);
+  if (asked.communities !== undefined)
+    query = query.where(sql<boolean>`community = any(${[...asked.communities]}::text[])`);
+  if (asked.phase !== undefined) query = query.where('phase', '=', asked.phase as BoardRow['phase']);
+  if (asked.step !== undefined) query = query.where('step', '=', asked.step);
+  if (asked.category !== undefined) query = query.where('category', '=', asked.category);
+  if (asked.search !== undefined) query = query.where(searchBy('grams', ['title', 'plan'], asked.search));
+  const { after } = asked;
+  if (after)
+    query = query.where(sql<boolean>`("openedOn", decision) < (${after.day}::date, ${after.key}::text)`);
+  const rows = await query
+    .orderBy('openedOn', 'desc')
+    .orderBy('decision', 'desc')
+    .limit(limit + 1)
+    .execute();
+  const last = rows.length > limit ? rows[limit - 1] : undefined;
+  return {
+    lines: rows.slice(0, limit).map((row) => line(row, today)),
+    next: last ? { day: last.openedOn, key: last.decision } : null,
+  };
+}
+
+/** One community in the overview of its district, street or town. */
+export type Overview = Readonly<{
+  community: string;
+  decisions: number;
+  byPhase: Readonly<Record<string, number>>;
+  byStep: Readonly<Record<string, number>>;
+  objectionsOpen: number;
+  late: Readonly<Record<Late, number>>;
+  lateReplies: number;
+  postedLateDays: number;
+  escalations: number;
+}>;
+
+/** Counts by phase and step, and what is late, for each of these communities. */
+export async function overviewOf(
+  db: Tables,
+  today: string,
+  communities: readonly string[],
+): Promise<readonly Overview[]> {
+  const among = sql`${[...communities]}::text[]`;
+  const { rows } = await sql<Overview>`
+    with counted as (
+      select community, phase, step, count(*)::int as n,
+        sum("objectionsOpen")::int as open, sum("lateReplies")::int as answered, sum(escalations)::int as told,
+        sum("postedLateDays")::int as days,
+        (count(*) filter (where "replyDue" < ${today}::date))::int as reply,
+        (count(*) filter (where phase = 'posting' and not "postingProven" and "postingLastDay" < ${today}::date))::int as closing,
+        (count(*) filter (where phase = 'posting' and "resultPostingBy" < ${today}::date))::int as result
+      from decision_board_v1 where community = any(${among}) group by community, phase, step),
+    phases as (
+      select community, jsonb_object_agg(phase, n) as "byPhase"
+      from (select community, phase, sum(n)::int as n from counted group by community, phase) p group by community),
+    steps as (
+      select community, jsonb_object_agg(step, n) as "byStep"
+      from (select community, step, sum(n)::int as n from counted
+        where phase not in ('filed', 'withdrawn', 'annulled') group by community, step) s group by community)
+    select community, coalesce(sum(n), 0)::int as decisions,
+      coalesce("byPhase", '{}') as "byPhase", coalesce("byStep", '{}') as "byStep",
+      coalesce(sum(open), 0)::int as "objectionsOpen",
+      jsonb_build_object('reply', coalesce(sum(reply), 0), 'postingNotClosed', coalesce(sum(closing), 0),
+        'resultNotPosted', coalesce(sum(result), 0)) as late,
+      coalesce(sum(answered), 0)::int as "lateReplies", coalesce(sum(days), 0)::int as "postedLateDays",
+      coalesce(sum(told), 0)::int as escalations
+    from unnest(${among}) asked(community)
+      left join counted using (community) left join phases using (community) left join steps using (community)
+    group by community, "byPhase", "byStep" order by community`.execute(db);
+  return rows;
+}

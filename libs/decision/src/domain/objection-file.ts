@@ -1,0 +1,58 @@
+import { conflict, forbidden, missing } from '#kernel';
+import { dayOf, periodEnd } from '#procedure';
+import type { DecisionEvent } from '../events.js';
+import { receiptCode } from './objection-receipt.js';
+import type { Opened } from './phase.js';
+import { postingOn } from './posting-step.js';
+import type { Given, Objection } from './state.js';
+
+/** The objection of that id; refused when there is none. */
+export function objectionOf(state: Opened, id: string): Objection {
+  return (
+    state.objections.find((one) => one.id === id) ??
+    missing('decision.noObjection', '没有这条异议。', 'There is no such objection.', {
+      details: { objection: id },
+    })
+  );
+}
+
+/** What is filed while the window is open; earlier and later it is a query, with the same clock. */
+function kindOn(state: Opened, step: string, day: string): Objection['kind'] {
+  const posting = state.postings[step];
+  return posting && posting.from <= day && day <= posting.objectionUntil ? 'objection' : 'query';
+}
+
+/** FileObjection: anyone signed in; never refused while the decision stands or is filed. */
+export function fileObjection(command: Given<'FileObjection'>, state: Opened): readonly DecisionEvent[] {
+  const { data, by, commandId } = command;
+  if (state.phase === 'withdrawn' || state.phase === 'annulled')
+    conflict(
+      'decision.nothingToObject',
+      '该事项已撤回或被撤销,不再生效:无须异议;可向街道办事处反映。',
+      'The decision was withdrawn or annulled and has no effect; turn to the street office.',
+      { article: '居委会组织法(2025) §35', details: { phase: state.phase } },
+    );
+  if (by.person.startsWith('system:'))
+    forbidden(
+      'decision.personsOnly',
+      '异议须由本人提出。',
+      'An objection is filed by a person, not by the system.',
+    );
+  const filedOn = dayOf(command.at);
+  const { replyDays } = postingOn(state, data.step, filedOn);
+  const { lastDay, provisional } = periodEnd(filedOn, replyDays.value);
+  const filed = {
+    objection: commandId,
+    step: data.step,
+    kind: kindOn(state, data.step, filedOn),
+    receipt: receiptCode(commandId),
+    text: data.text,
+    contact: data.contact,
+    by: by.person,
+    filedOn,
+    replyBy: lastDay,
+    provisional,
+    source: replyDays.source,
+  };
+  return [{ type: 'ObjectionFiled', data: filed }];
+}

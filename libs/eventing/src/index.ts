@@ -1,0 +1,16 @@
+export { systemClock, type Clock } from './clock.js';
+export { uuidV5 } from './uuid.js';
+export * from './errors.js';
+export type * from './log.js';
+export { connect, type ConnectOptions } from './connect.js';
+export type { Key, KeyStore, OpenKeys } from './keys.js';
+export { openKeyStore } from './key-store.js';
+export { personIdOf } from './person-id.js';
+export { codec, type Codec, type Opener, type Unsealed } from './codec.js';
+export { copyLog, type Copied, type CopyOptions } from './copy-log.js';
+export { openFile, sealFile, type SealedFile } from './sealed-file.js';
+export { upcast, type Upcaster, type Upcasters } from './upcast.js';
+export { aggregate, type Aggregate, type AggregateOptions, type FactRefs, type Needs } from './aggregate.js';
+export { Engine, type EngineOptions } from './engine.js';
+export type * from './request.js';
+export { Execute, ExecuteHandler } from './execute.js';

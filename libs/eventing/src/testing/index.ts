@@ -1,0 +1,2 @@
+export { memoryLog } from './memory-log.js';
+export { losing } from './stack.js';

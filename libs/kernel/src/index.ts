@@ -1,0 +1,4 @@
+export * from './message.js';
+export * from './decider.js';
+export * from './rejection.js';
+export * from './sealed.js';

@@ -1,0 +1,60 @@
+/** What is known of one person of a batch. `doubtful`: an attempt ended unknown, so telling again may be telling twice. */
+export type Addressee = Readonly<{
+  state: 'open' | 'trying' | 'sent' | 'failed' | 'lapsed';
+  tries: number;
+  doubtful: boolean;
+}>;
+
+/** An attempt that has no outcome yet. */
+export type Running = Readonly<{
+  attempt: string;
+  worker: string;
+  recipients: readonly string[];
+  possiblyTwice: boolean;
+}>;
+
+/** A batch that was opened. */
+export type Batch = Readonly<{
+  status: 'open' | 'done';
+  notice: string;
+  channel: string;
+  purposeEnds: string | null;
+  groupSize: number;
+  recipients: Readonly<Record<string, Addressee>>;
+  attempts: number;
+  running: Running | null;
+}>;
+
+export type BatchState = Readonly<{ status: 'none' }> | Batch;
+
+/** The persons still to be tried, in order. */
+export const openOf = (batch: Batch): readonly string[] =>
+  Object.keys(batch.recipients)
+    .filter((person) => batch.recipients[person]?.state === 'open')
+    .sort();
+
+/**
+ * The next group to be tried, without those whom this hold has tried in vain. The doubtful go by themselves, so that
+ * the mark does not spread to others.
+ */
+export function nextGroup(batch: Batch, inVain: ReadonlySet<string> = new Set()): readonly string[] {
+  const open = openOf(batch).filter((person) => !inVain.has(person));
+  const doubtful = open.filter((person) => batch.recipients[person]?.doubtful);
+  return (doubtful.length > 0 ? doubtful : open).slice(0, batch.groupSize);
+}
+
+/** Whether nobody of the batch waits any more. */
+export const doneWith = (batch: Batch): boolean =>
+  Object.values(batch.recipients).every(({ state }) => state !== 'open' && state !== 'trying');
+
+/** How many are told, failed, lapsed; `possiblyTwice` are those among the told. */
+export function counts(batch: Batch) {
+  const all = Object.values(batch.recipients);
+  const of = (state: Addressee['state']) => all.filter((one) => one.state === state).length;
+  return {
+    sent: of('sent'),
+    failed: of('failed'),
+    lapsed: of('lapsed'),
+    possiblyTwice: all.filter((one) => one.state === 'sent' && one.doubtful).length,
+  };
+}

@@ -1,0 +1,122 @@
+import { conflict, invalid, never, type Decider, type Issued } from '#kernel';
+import type { NoticeBatchCommand, NoticeBatchEvent, Outcome } from '../events.js';
+import { onlySystem } from './who.js';
+import { counts, doneWith, openOf, type Batch, type BatchState } from './batch-state.js';
+import { evolveBatch } from './batch-evolve.js';
+
+/** More tries than this for one person, and the failure is for good: a person must be told by hand. */
+export const maxTries = 5;
+/** Most persons in one batch (procedures §6). */
+export const batchSize = 500;
+
+type Command<T extends NoticeBatchCommand['type']> = Issued<Extract<NoticeBatchCommand, { type: T }>>;
+
+/** A batch: attempts are recorded before the sending, outcomes after it; one worker holds it at a time. */
+export const noticeBatch: Decider<NoticeBatchCommand, NoticeBatchEvent, BatchState> = {
+  initialState: { status: 'none' },
+  evolve: evolveBatch,
+  decide(command, state) {
+    onlySystem(command.by, 'reactor', 'worker');
+    if (command.type === 'OpenBatch') return openBatch(command, state);
+    if (state.status === 'none')
+      return conflict('notice.batchUnknown', '该批次不存在', 'There is no such batch');
+    if (state.status === 'done') return [];
+    switch (command.type) {
+      case 'RecordAttempt':
+        return recordAttempt(command, state);
+      case 'RecordOutcome':
+        return recordOutcome(command, state);
+      case 'LapseBatch':
+        return lapse(command, state);
+      default:
+        return never(command);
+    }
+  },
+};
+
+function openBatch({ data }: Command<'OpenBatch'>, state: BatchState): readonly NoticeBatchEvent[] {
+  if (state.status !== 'none')
+    return conflict('notice.batchOpened', '该批次已经开启', 'The batch was opened before');
+  const recipients = [...new Set(data.recipients)].sort();
+  if (recipients.length === 0 || recipients.length > batchSize || data.groupSize < 1)
+    return invalid(
+      'notice.batchSize',
+      `每批须有 1 至 ${batchSize} 人，每组至少 1 人`,
+      `A batch holds 1 to ${batchSize} persons, a group at least one`,
+      { article: 'procedures §6' },
+    );
+  return [{ type: 'BatchOpened', data: { ...data, recipients } }];
+}
+
+function recordAttempt({ data }: Command<'RecordAttempt'>, state: Batch): readonly NoticeBatchEvent[] {
+  const { running } = state;
+  if (running !== null && data.takesUp !== running.attempt)
+    return conflict(
+      'notice.attemptRunning',
+      `发送 ${running.attempt} 尚无结果；同一批次同时只能有一个发送者`,
+      `Attempt ${running.attempt} has no outcome yet; a batch has one sender at a time`,
+      { details: { running: running.attempt, worker: running.worker } },
+    );
+  if (running === null && data.takesUp !== null)
+    return conflict(
+      'notice.nothingToTakeUp',
+      `发送 ${data.takesUp} 已有结果，无需接手`,
+      `Attempt ${data.takesUp} has its outcome; there is nothing to take up`,
+    );
+  if (running?.possiblyTwice === true)
+    return conflict(
+      'notice.repeatedOnce',
+      '结果不明的发送只重复一次；请记为最终失败，改由人工告知',
+      'An attempt of unknown outcome is repeated once only; record it as failed for good, then tell by hand',
+      { article: 'procedures §6' },
+    );
+  const open = new Set(running === null ? openOf(state) : running.recipients);
+  const recipients = [...new Set(data.recipients)].filter((person) => open.has(person)).sort();
+  if (recipients.length === 0) return [];
+  if (recipients.length > state.groupSize)
+    return invalid(
+      'notice.groupSize',
+      `该渠道每次最多 ${state.groupSize} 人`,
+      `This channel takes at most ${state.groupSize} persons at a time`,
+      { article: 'procedures §6' },
+    );
+  const { attempt, worker, takesUp } = data;
+  const possiblyTwice = running !== null || recipients.some((person) => state.recipients[person]?.doubtful);
+  const number = state.attempts + 1;
+  return [{ type: 'AttemptMade', data: { attempt, number, recipients, worker, takesUp, possiblyTwice } }];
+}
+
+function recordOutcome({ data }: Command<'RecordOutcome'>, state: Batch): readonly NoticeBatchEvent[] {
+  const { running } = state;
+  if (running === null || running.attempt !== data.attempt)
+    return conflict(
+      'notice.attemptNotRunning',
+      `发送 ${data.attempt} 不在进行中：已有结果，或已由他人接手`,
+      `Attempt ${data.attempt} is not running: it has its outcome, or was taken up by another worker`,
+    );
+  const spent = running.recipients.some((person) => (state.recipients[person]?.tries ?? 0) >= maxTries);
+  const outcome: Outcome = data.outcome === 'failedForNow' && spent ? 'failedForGood' : data.outcome;
+  const { recipients, possiblyTwice } = running;
+  return finished(state, { type: 'OutcomeRecorded', data: { ...data, outcome, recipients, possiblyTwice } });
+}
+
+function lapse({ data, at }: Command<'LapseBatch'>, state: Batch): readonly NoticeBatchEvent[] {
+  if (state.purposeEnds === null || Date.parse(at) < Date.parse(state.purposeEnds))
+    return conflict(
+      'notice.purposeStands',
+      '通知的目的尚未失去，仍须发出',
+      'The notice still has its purpose and must be sent',
+      { details: { purposeEnds: state.purposeEnds } },
+    );
+  const unknown = state.running?.recipients ?? [];
+  const recipients = [...openOf(state), ...unknown].sort();
+  return finished(state, { type: 'BatchLapsed', data: { reason: data.reason, recipients, unknown } });
+}
+
+/** The event, and in the same append `BatchDone` when nobody waits any more. */
+function finished(state: Batch, event: NoticeBatchEvent): readonly NoticeBatchEvent[] {
+  const after = evolveBatch(state, event);
+  if (after.status === 'none' || !doneWith(after)) return [event];
+  const { sent, failed, lapsed, possiblyTwice } = counts(after);
+  return [event, { type: 'BatchDone', data: { notice: after.notice, sent, failed, lapsed, possiblyTwice } }];
+}

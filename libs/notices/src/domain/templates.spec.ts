@@ -1,0 +1,32 @@
+import { currentVersion, render } from './templates.js';
+import type { NoticeKind } from '../events.js';
+
+const fields = {
+  ...{ heldOn: '2026-03-10', time: '09:00', place: '社区会议室', titles: '「修路」', title: '修路' },
+  ...{ step: 'proposal', result: 'passed', from: '2026-03-01', lastDay: '2026-03-16' },
+  ...{ objectionUntil: '2026-03-16', receipt: 'R1', replyBy: '2026-03-09', answeredOn: '2026-03-08' },
+  ...{ why: 'late', escalatedOn: '2026-03-10', answerBy: '2026-03-20' },
+};
+
+describe('the text of a notice', () => {
+  it.each(Object.entries(currentVersion))('%s is there in both languages', (kind, version) => {
+    const text = render(kind, version, fields);
+    expect(text.zh).toMatch(/\p{Script=Han}/u);
+    expect(text.zh + text.en).not.toMatch(/[{}]|undefined/);
+  });
+
+  it('says codes in words', () => {
+    const text = render('stepDecided', 1, fields);
+    expect(text.zh).toContain('党组织提议的结果为通过');
+    expect(text.en).toContain('proposal — passed');
+  });
+
+  it.each(['heldOn', 'place', 'titles'])('is refused without %s', (name) => {
+    const kind: NoticeKind = 'meetingConvened';
+    expect(() => render(kind, 1, { ...fields, [name]: '' })).toThrow('notice.variableMissing');
+  });
+
+  it('is refused in a version that never was', () => {
+    expect(() => render('posted', 9, fields)).toThrow('notice.templateUnknown');
+  });
+});

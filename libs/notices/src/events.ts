@@ -1,0 +1,135 @@
+import type { Judged, Message } from '#kernel';
+
+/** Streams: `notice-<id>` (why, what, to whom) and `noticeBatch-<id>` (at most 500 person ids, their attempts and outcomes). No addresses. */
+
+export type NoticeKind =
+  | 'meetingConvened'
+  | 'meetingCancelled'
+  | 'stepDecided'
+  | 'posted'
+  | 'objectionFiled'
+  | 'objectionAnswered'
+  | 'objectionLate'
+  | 'replyDue';
+
+/** What a notice is about: ids only. */
+export type About = Readonly<{
+  community: string;
+  decision: string | null;
+  sitting: string | null;
+  objection: string | null;
+  event: string;
+  stream: string;
+}>;
+
+/**
+ * Whom the rule names (procedures §6); the persons are found when the notice is addressed. `roll`: who was on the roll of
+ * the ballot; `called`: who was called to the sitting; `conveners`: secretary and chair; `street`: inspectors of the street or town.
+ */
+export type Audience = 'roll' | 'called' | 'conveners' | 'supervision' | 'street' | 'objector';
+
+type Terms = Readonly<{
+  kind: NoticeKind;
+  recipients: readonly string[];
+  to: readonly Audience[];
+  /** The ballot that `roll` means; the latest one when null. */
+  ballot: number | null;
+  latest: string | null;
+  /** ISO instant after which telling makes no sense any more. */
+  purposeEnds: string | null;
+  text: Readonly<Record<string, string>>;
+}>;
+
+export type NoticeCommand =
+  | Message<
+      'RaiseNotice',
+      Terms & Readonly<{ about: Omit<About, 'community'> & { community: string | null } }>
+    >
+  /** Finds the persons that the audiences stand for, on that day. */
+  | Message<'AddressNotice', Record<never, never>>
+  /** A batch is done; the notice is closed with the last of them. */
+  | Message<'CloseNotice', { batch: string }>;
+
+export type NoticeEvent =
+  /** An event calls for a notice; the persons are still to be found. */
+  | Message<'NoticeOwed', Terms & Readonly<{ about: About }>>
+  /** The recipients are frozen in batches, under a template. */
+  | Message<
+      'NoticeRaised',
+      {
+        kind: NoticeKind;
+        about: About;
+        template: string;
+        version: number;
+        /** Fields of the template, none of them personal. */
+        text: Readonly<Record<string, string>>;
+        batches: readonly Readonly<{ batch: string; recipients: readonly string[] }>[];
+        recipients: number;
+        latest: string | null;
+        purposeEnds: string | null;
+        judged: readonly Judged[];
+      }
+    >
+  /** The last batch is done; what became of all recipients. */
+  | Message<'NoticeClosed', { told: number; failed: number; lapsed: number; possiblyTwice: number }>;
+
+export type Outcome = 'sent' | 'failedForNow' | 'failedForGood';
+
+export type BatchTerms = Readonly<{
+  notice: string;
+  channel: string;
+  recipients: readonly string[];
+  purposeEnds: string | null;
+  groupSize: number;
+}>;
+
+export type NoticeBatchCommand =
+  | Message<'OpenBatch', BatchTerms>
+  /**
+   * Before the sending: who is in this group. Answered by nothing to do when none is open. `takesUp` names the attempt
+   * without outcome that a worker left behind and this one repeats.
+   */
+  | Message<
+      'RecordAttempt',
+      { attempt: string; recipients: readonly string[]; worker: string; takesUp: string | null }
+    >
+  | Message<
+      'RecordOutcome',
+      { attempt: string; outcome: Outcome; reason: string | null; hash: string | null }
+    >
+  | Message<'LapseBatch', { reason: string }>;
+
+export type NoticeBatchEvent =
+  /** At most 500 persons are to be told over one channel. */
+  | Message<'BatchOpened', BatchTerms>
+  /** Before the sending: a worker is about to tell this group. */
+  | Message<
+      'AttemptMade',
+      {
+        attempt: string;
+        number: number;
+        recipients: readonly string[];
+        worker: string;
+        takesUp: string | null;
+        possiblyTwice: boolean;
+      }
+    >
+  /** After the sending: what became of the group. */
+  | Message<
+      'OutcomeRecorded',
+      {
+        attempt: string;
+        recipients: readonly string[];
+        outcome: Outcome;
+        reason: string | null;
+        hash: string | null;
+        possiblyTwice: boolean;
+      }
+    >
+  /** `unknown`: those among them who may have been told by an attempt without outcome. */
+  | Message<'BatchLapsed', { reason: string; recipients: readonly string[]; unknown: readonly string[] }>
+  /** Nobody in the batch waits any more. */
+  | Message<
+      'BatchDone',
+      { notice: string; sent: number; failed: number; lapsed: number; possiblyTwice: number }
+    >;

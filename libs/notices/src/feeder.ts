@@ -1,0 +1,24 @@
+import type { Log } from '#eventing';
+import type { NoticeQueue } from './queue.js';
+
+export type FeederOptions = Readonly<{
+  log: Pick<Log, 'follow'>;
+  queue: Pick<NoticeQueue, 'add'>;
+  signal: AbortSignal;
+  onError(error: Error): void;
+  /** From here on no batch is missed; a sweep after it finds those opened before. */
+  onLive?(): void;
+}>;
+
+/** Makes a job of each batch that is opened from now on. It keeps no checkpoint: what it misses the sweep finds. */
+export async function feedNotices({ log, queue, signal, onError, onLive }: FeederOptions): Promise<void> {
+  for await (const step of log.follow({ after: 'end', categories: ['noticeBatch'], signal })) {
+    if (step.kind === 'caughtUp') onLive?.();
+    if (step.kind !== 'event' || step.event.type !== 'BatchOpened') continue;
+    try {
+      await queue.add(step.event.stream.slice('noticeBatch-'.length));
+    } catch (error) {
+      onError(error instanceof Error ? error : new Error(String(error)));
+    }
+  }
+}

@@ -1,0 +1,25 @@
+export type * from './events.js';
+export { noticeAggregate, noticeBatchAggregate } from './aggregates.js';
+export { noticeDecider, type NoticeState } from './domain/notice.js';
+export { noticeBatch } from './domain/notice-batch.js';
+export { counts, nextGroup, type Batch, type BatchState, type Running } from './domain/batch-state.js';
+export { render } from './domain/templates.js';
+export { noticeReactors, type NamedReactor, type ReactorOptions } from './reactors.js';
+export { NotSent, type Channel, type Group } from './channel.js';
+export { fileChannel, fileGroupSize } from './file-channel.js';
+export { jobIdOf, openNoticeQueue, type NoticeQueue } from './queue.js';
+export type { QueueAddress } from './queue-connection.js';
+export { within } from './within.js';
+export { feedNotices, type FeederOptions } from './feeder.js';
+export { noticeSweep, type SweepOptions, type Swept } from './sweep.js';
+export { noticeBatchView, noticeView, type NoticeBatchRow, type NoticeRow } from './notice.view.js';
+export { dueReminders, reminderView, type DueReminder, type ReminderRow } from './reminder.view.js';
+export { noticeViews } from './views.js';
+export {
+  noticeCounts,
+  noticesOf,
+  openBatches,
+  type MyNotice,
+  type NoticeCounts,
+  type NoticeTables,
+} from './notice.queries.js';

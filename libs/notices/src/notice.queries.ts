@@ -1,0 +1,91 @@
+import { sql, type Kysely } from 'kysely';
+import type { NoticeBatchRow, NoticeRow } from './notice.view.js';
+import type { ReminderRow } from './reminder.view.js';
+import { render } from './domain/templates.js';
+
+/** The tables of this context, for `models.tables<NoticeTables>()`. */
+export type NoticeTables = {
+  notice_v1: NoticeRow;
+  notice_batch_v1: NoticeBatchRow;
+  reply_reminder_v1: ReminderRow;
+};
+
+/** How many persons of all notices stand where. */
+export type NoticeCounts = Readonly<{
+  notices: number;
+  queued: number;
+  sent: number;
+  failed: number;
+  lapsed: number;
+  possiblyTwice: number;
+}>;
+
+/** A notice as the person told reads it. */
+export type MyNotice = Readonly<{
+  id: string;
+  kind: string;
+  text: Readonly<{ zh: string; en: string }>;
+  decision: string | null;
+  sitting: string | null;
+  latest: string | null;
+  raisedAt: string;
+  position: string;
+  state: 'queued' | 'sent' | 'failed' | 'lapsed';
+  possiblyTwice: boolean;
+}>;
+
+/** Ids of the batches that still have somebody waiting, oldest first; what the sweep asks for. */
+export async function openBatches(db: Kysely<NoticeTables>): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('notice_batch_v1')
+    .select('id')
+    .where('open', '=', true)
+    .orderBy('openedAt')
+    .orderBy('id')
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+/** Sums over all batches, or over those of one decision or sitting. */
+export async function noticeCounts(
+  db: Kysely<NoticeTables>,
+  about: Readonly<{ decision?: string; sitting?: string }> = {},
+): Promise<NoticeCounts> {
+  let query = db.selectFrom('notice_v1 as n').leftJoin('notice_batch_v1 as b', 'b.notice', 'n.id');
+  if (about.decision !== undefined) query = query.where('n.decision', '=', about.decision);
+  if (about.sitting !== undefined) query = query.where('n.sitting', '=', about.sitting);
+  const sum = (column: 'queued' | 'sent' | 'failed' | 'lapsed' | 'possiblyTwice') =>
+    sql<number>`coalesce(sum(${sql.ref(`b.${column}`)}), 0)::integer`.as(column);
+  return query
+    .select([
+      sql<number>`count(distinct n.id)::integer`.as('notices'),
+      ...[sum('queued'), sum('sent'), sum('failed'), sum('lapsed'), sum('possiblyTwice')],
+    ])
+    .executeTakeFirstOrThrow();
+}
+
+/** The notices to a person, newest first; `before` is the position of the last one seen. */
+export async function noticesOf(
+  db: Kysely<NoticeTables>,
+  person: string,
+  { before, limit = 50 }: Readonly<{ before?: string; limit?: number }> = {},
+): Promise<readonly MyNotice[]> {
+  let query = db
+    .selectFrom('notice_batch_v1 as b')
+    .innerJoin('notice_v1 as n', 'n.id', 'b.notice')
+    .where(sql<boolean>`b.persons @> array[${person}]::text[]`);
+  if (before !== undefined) query = query.where(sql<boolean>`n.position::numeric < ${before}::numeric`);
+  const rows = await query
+    .select(['n.id', 'n.kind', 'n.template', 'n.version', 'n.text', 'n.decision', 'n.sitting'])
+    .select(['n.latest', 'n.raisedAt', 'n.position'])
+    .select(sql<NoticeBatchRow['state']['recipients'][string]>`b.state->'recipients'->${person}`.as('mine'))
+    .orderBy(sql`n.position::numeric`, 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(({ template, version, text, mine, ...row }) => ({
+    ...row,
+    text: render(template, version, text),
+    state: mine.state === 'open' || mine.state === 'trying' ? 'queued' : mine.state,
+    possiblyTwice: mine.doubtful,
+  }));
+}

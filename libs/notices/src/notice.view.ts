@@ -1,0 +1,101 @@
+import type { Recorded } from '#kernel';
+import { defineView, type Row } from '#read-models';
+import { counts, openOf, type Batch } from './domain/batch-state.js';
+import { evolveBatch } from './domain/batch-evolve.js';
+import type { NoticeBatchEvent, NoticeEvent } from './events.js';
+
+/** One notice: why, what, to how many. What became of it is summed over its batches. */
+export type NoticeRow = Row &
+  Readonly<{
+    id: string;
+    kind: string;
+    status: 'owed' | 'raised' | 'closed';
+    community: string;
+    decision: string | null;
+    sitting: string | null;
+    objection: string | null;
+    cause: string;
+    template: string;
+    version: number;
+    text: Readonly<Record<string, string>>;
+    recipients: number;
+    latest: string | null;
+    purposeEnds: string | null;
+    raisedAt: string;
+    position: string;
+  }>;
+
+/** One batch, with the folded state of each person. `queued` counts those who wait, also during an attempt. */
+export type NoticeBatchRow = Row &
+  Readonly<{
+    id: string;
+    notice: string;
+    open: boolean;
+    persons: readonly string[];
+    state: Batch;
+    queued: number;
+    sent: number;
+    failed: number;
+    lapsed: number;
+    possiblyTwice: number;
+    openedAt: string;
+  }>;
+
+const idOf = (stream: string): string => stream.slice(stream.indexOf('-') + 1);
+const inCategory = (event: Recorded, category: string) =>
+  event.stream.startsWith(`${category}-`) ? [idOf(event.stream)] : [];
+
+/** Notices, newest state of each. */
+export const noticeView = defineView<NoticeRow>({
+  name: 'notice_v1',
+  key: 'id',
+  columns: {
+    ...{ id: 'text', kind: 'text', status: 'text', community: 'text', decision: 'text', sitting: 'text' },
+    ...{ objection: 'text', cause: 'text', template: 'text', version: 'integer', text: 'jsonb' },
+    ...{ recipients: 'integer', latest: 'text', purposeEnds: 'text', raisedAt: 'text', position: 'text' },
+  },
+  indexes: [{ columns: ['decision'] }, { columns: ['sitting'] }, { columns: ['community'] }],
+  categories: ['notice'],
+  rows: (event) => inCategory(event, 'notice'),
+  evolve(row, event, id) {
+    const { type, data } = event as Recorded<NoticeEvent>;
+    if (type === 'NoticeClosed') return row === undefined ? null : { ...row, status: 'closed' };
+    if (type !== 'NoticeOwed' && type !== 'NoticeRaised') return row ?? null;
+    const { kind, about, text, latest, purposeEnds } = data;
+    const { community, decision, sitting, objection, event: cause } = about;
+    const raised = 'batches' in data;
+    return {
+      ...{ id, kind, community, decision, sitting, objection, cause, text, latest, purposeEnds },
+      status: raised ? 'raised' : 'owed',
+      template: raised ? data.template : kind,
+      version: raised ? data.version : 0,
+      recipients: raised ? data.recipients : 0,
+      raisedAt: row?.raisedAt ?? event.metadata.at,
+      position: row?.position ?? event.position,
+    };
+  },
+});
+
+/** Batches of notices: who is told, who waits. */
+export const noticeBatchView = defineView<NoticeBatchRow>({
+  name: 'notice_batch_v1',
+  key: 'id',
+  columns: {
+    ...{ id: 'text', notice: 'text', open: 'boolean', persons: 'text[]', state: 'jsonb' },
+    ...{ queued: 'integer', sent: 'integer', failed: 'integer', lapsed: 'integer' },
+    ...{ possiblyTwice: 'integer', openedAt: 'text' },
+  },
+  indexes: [{ columns: ['persons'], gin: true }, { columns: ['notice'] }, { columns: ['open'] }],
+  categories: ['noticeBatch'],
+  rows: (event) => inCategory(event, 'noticeBatch'),
+  evolve(row, event, id) {
+    const state = evolveBatch(row?.state ?? { status: 'none' }, event as Recorded<NoticeBatchEvent>);
+    if (state.status === 'none') return null;
+    return {
+      ...{ id, notice: state.notice, open: state.status === 'open', state, ...counts(state) },
+      persons: Object.keys(state.recipients),
+      queued: openOf(state).length + (state.running?.recipients.length ?? 0),
+      openedAt: row?.openedAt ?? event.metadata.at,
+    };
+  },
+});

@@ -1,0 +1,4 @@
+import { rebuildSuite } from './testing/rebuild-suite.js';
+import { testDatabase } from './testing/index.js';
+
+rebuildSuite(testDatabase);

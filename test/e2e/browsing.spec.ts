@@ -1,0 +1,210 @@
+import { idOf } from '../../apps/cli/src/sample.js';
+import { moveClock } from '../../apps/cli/src/simulated-clock.js';
+import { until } from '../faults/until.js';
+import { Course, today } from '../stack/course.js';
+import { people, places, Realm } from '../stack/realm.js';
+import { Browser, type Page } from './browser.js';
+import { decisionStates } from './states.js';
+import { forged, nowhere, unfit } from './unfit.js';
+import { faultOf } from './walk.js';
+
+type Line = Readonly<{ decision: string; title: string }>;
+type Lines = Readonly<{ lines: readonly Line[] }>;
+
+const board = `communities/${places.community}/board`;
+const [district, inspector, auditor] = [
+  idOf('organization/district'),
+  idOf('person/street01/inspector'),
+  idOf('person/street01/auditor'),
+];
+let realm: Realm;
+let user: Browser;
+
+beforeAll(async () => {
+  realm = await Realm.start('2026-06-29T10:00:00+08:00', ['api2', 'worker']);
+  user = new Browser(realm);
+  for (const person of [inspector, auditor]) await realm.admit(person);
+}, 120_000);
+afterAll(() => realm.stop(), 30_000);
+
+describe('search in titles and plans', () => {
+  const [declared, lift, carbon, rail] = ['2026 年低保人员申报', '3号楼A座电梯更新', '低碳社区', '加装扶手'];
+  beforeAll(async () => {
+    await user.open(declared, '申请人张某', 'allowance');
+    await user.open(lift, '与低保户结对;预算 50% 自筹');
+    await user.open(carbon, '环保宣传');
+    await user.open(rail, '含a_b型与 It\'s "ok" 两种');
+    await user.readNow(board);
+  }, 60_000);
+
+  it.each([
+    ['低保', [declared, lift]],
+    ['低', [declared, lift, carbon]],
+    ['碳', [carbon]],
+    ['保低', []],
+    ['a座电梯', [lift]],
+    ['Ａ座', [lift]],
+    ['电梯 3号', [lift]],
+    ['A', [lift, rail]],
+    ['2026', [declared]],
+    ['张某', []],
+    ['%', [lift]],
+    ['_', [rail]],
+    ["It's", [rail]],
+    ['"ok"', [rail]],
+    ["' or 1=1 --", []],
+    ['\\', []],
+    ["'); drop table read.decision_board_v1; --", []],
+    ['<script>alert(1)</script>', []],
+    ['*:*', []],
+    ['低'.repeat(100), []],
+  ])('%s', async (q, expected) => {
+    const { lines } = await user.read<Lines>(`search?q=${encodeURIComponent(q)}`);
+    expect(lines.map(({ title }) => title).toSorted()).toEqual(expected.toSorted());
+  });
+
+  it('a question longer than a request may be is refused', async () => {
+    const answer = await user.ask(`search?q=${'a'.repeat(100_000)}`);
+    expect([answer.status, answer.json['code'], faultOf(answer)]).toEqual([431, 'edge.tooLong', undefined]);
+  });
+});
+
+it.each(unfit)('%s is refused by name', async (_, path) => {
+  expect(faultOf(await user.ask(path))).toBeUndefined();
+});
+
+it.each(nowhere)('%s is nowhere: 404', async (path) => {
+  const answer = await user.ask(path, people.chair);
+  expect([answer.status, faultOf(answer)]).toEqual([404, undefined]);
+});
+
+describe('paging', () => {
+  it('a board keeps its order while matters are opened: nothing twice, nothing left out, what is new is in front', async () => {
+    for (let n = 0; n < 7; n += 1) await new Course(realm, `页 ${n}`).open();
+    const before = (await user.readNow<Lines>(`${board}?limit=200`)).lines.map(({ decision }) => decision);
+    const fresh: string[] = [];
+    const opening = async (): Promise<void> => {
+      fresh.push(await user.open(`新 ${fresh.length}`, '方案'));
+      await user.readNow(board);
+    };
+    const told = (await user.pages(board, 3, opening)) as readonly Page[] as readonly (Page & Lines)[];
+    expect(told.length).toBeGreaterThan(3);
+    expect(told.flatMap(({ lines }) => lines.map(({ decision }) => decision))).toEqual(before);
+    const now = (await user.read<Lines>(`${board}?limit=200`)).lines.map(({ decision }) => decision);
+    expect(now.filter((one) => !before.includes(one)).toSorted()).toEqual(fresh.toSorted());
+  }, 60_000);
+
+  it('communities, histories, sittings, persons and search come whole, page after page', async () => {
+    const matter = await new Course(realm, '翻页').upTo('review');
+    await user.readNow(board);
+    for (const [path, list, key, person] of [
+      ['communities', 'communities', 'id'],
+      [`decisions/${matter.spot.decision}/history`, 'events', 'revision'],
+      [`communities/${places.community}/sittings?from=2026-01-01`, 'sittings', 'sitting'],
+      [`communities/${places.community}/persons`, 'persons', 'person', people.chair],
+      [`search?q=${encodeURIComponent('事项')}`, 'lines', 'decision'],
+    ] as const) {
+      const keys = (page: Page) =>
+        (page[list] as readonly Readonly<Record<string, unknown>>[]).map((one) => one[key]);
+      const nothing = async (): Promise<void> => undefined;
+      const [whole = []] = (await user.pages(path, 200, nothing, person)).map(keys);
+      expect(whole.length).toBeGreaterThan(1);
+      expect((await user.pages(path, 1, nothing, person)).flatMap(keys)).toEqual(whole);
+    }
+  }, 60_000);
+
+  it.each(forged)('%s: a cursor that was never given is refused: %s', async (path, after) => {
+    const asked = `${path}${path.includes('?') ? '&' : '?'}after=${encodeURIComponent(after)}`;
+    const answer = await user.ask(asked, people.chair);
+    expect([faultOf(answer), answer.json['code']]).toEqual([undefined, 'reading.badQuery']);
+  });
+});
+
+it('one’s own write is read, and what has not come yet is 503 with the position reached', async () => {
+  const path = `decisions/${await user.open('先写后读', '方案')}`;
+  const written = await realm.end();
+  const page = await user.readNow(path);
+  expect(BigInt(page.position)).toBeGreaterThanOrEqual(BigInt(written));
+  const wanted = String(BigInt(await realm.end()) + 1_000_000n);
+  const { status, json, headers } = await user.ask(`${path}?atLeast=${wanted}`);
+  expect([status, json['code'], json['wanted']]).toEqual([503, 'reading.behind', wanted]);
+  expect(BigInt(json['reached'] as string)).toBeGreaterThanOrEqual(BigInt(page.position));
+  expect(headers.get('retry-after')).not.toBeNull();
+  expect(json['text']).toMatchObject({ zh: expect.stringContaining('查询库'), en: expect.any(String) });
+});
+
+describe('what a person finds', () => {
+  it('at a sitting: whose vote is missing, by name, until it is there; and his own duty ends with it', async () => {
+    const matter = new Course(realm, '缺票');
+    await (await matter.upTo('resolution')).convene('resolution', ['2026-06-24', today]);
+    await (await matter.gather('resolution')).ballot('resolution', 'named');
+    const { decision, sitting } = matter.spot;
+    const voter = people.representative;
+    type Sitting = Readonly<{
+      ballots: readonly Readonly<{ missing: readonly string[]; voted: readonly string[] }>[];
+    }>;
+    const shown = async () => (await user.readNow<Sitting>(`sittings/${sitting}`, people.chair)).ballots[0];
+    expect((await shown())?.missing).toHaveLength(30);
+    expect(await user.duties(voter, decision)).toEqual(['vote']);
+    await user.says(voter, `decisions/${decision}/ballots/4/votes`, {
+      paper: { kind: 'yesNo', choice: 'no' },
+    });
+    const after = await shown();
+    expect([after?.missing.length, after?.voted]).toEqual([29, [voter]]);
+    expect(await user.duties(voter, decision)).toEqual([]);
+    type Persons = Readonly<{ persons: readonly Readonly<{ person: string }>[] }>;
+    const { persons } = await user.read<Persons>(`communities/${places.community}/persons?limit=200`, voter);
+    const named = persons.map(({ person }) => person);
+    expect(after?.missing.filter((person) => !named.includes(person))).toEqual([]);
+    const { votes } = await user.readNow<{ votes: readonly object[] }>('me/votes', voter);
+    expect(votes).toMatchObject([{ decision, number: 4, vote: { paper: { choice: 'no' }, via: 'phone' } }]);
+  }, 60_000);
+
+  it('what is late: on the board, in the overview of street and district, and with those who must act', async () => {
+    const objected = decisionStates['objected'];
+    const decision = (await objected?.(realm, 'late'))?.decision as string;
+    const moved = (): Promise<unknown> =>
+      moveClock(realm.house.folder, '2026-06-29T11:00:00+08:00').catch((error: Error) => error);
+    await until(moved, (now) => typeof now === 'string', 120_000);
+    const { lines } = await user.readNow<Lines>(`${board}?limit=200`);
+    expect(lines.find((one) => one.decision === decision)).toMatchObject({
+      ...{ phase: 'posting', step: 'resolutionPosting', objectionsOpen: 1, escalations: 1 },
+      late: ['reply', 'postingNotClosed'],
+    });
+    type Overview = Readonly<{ communities: readonly Readonly<Record<string, unknown>>[] }>;
+    for (const place of [places.street, district]) {
+      const { communities } = await user.read<Overview>(`organizations/${place}/overview`);
+      expect(communities.find(({ community }) => community === places.community)).toMatchObject({
+        ...{ objectionsOpen: 1, escalations: 1 },
+        late: { reply: 1, postingNotClosed: 1, resultNotPosted: 0 },
+      });
+    }
+    const { communities } = await user.read<Overview>(`organizations/${district}/overview`);
+    expect(communities.find(({ community }) => community === places.otherCommunity)).toMatchObject({
+      ...{
+        decisions: 0,
+        byPhase: {},
+        byStep: {},
+        late: { reply: 0, postingNotClosed: 0, resultNotPosted: 0 },
+      },
+    });
+    expect((await user.duties(people.chair, decision)).toSorted()).toEqual([
+      ...['answerObjection!', 'attestTakingDown!', 'closePosting!'],
+    ]);
+    expect(await user.duties(inspector, decision)).toEqual(['escalation']);
+    for (const person of [auditor, people.registrar, people.stranger, people.resident])
+      expect(await user.duties(person, decision)).toEqual([]);
+  }, 180_000);
+
+  it('a history in order, in both languages, with arithmetic and article', async () => {
+    const matter = await new Course(realm, '历史').upTo('consultation');
+    type Event = Readonly<{ type: string; revision: number; summary: Readonly<{ zh: string; en: string }> }>;
+    const path = `decisions/${matter.spot.decision}/history`;
+    const { events } = await user.readNow<{ events: readonly Event[] }>(path);
+    expect(events.map(({ revision }) => revision)).toEqual(events.map((_, at) => at));
+    expect(events.map(({ type }) => type).slice(0, 2)).toEqual(['DecisionOpened', 'BallotOpened']);
+    const closed = events.find(({ type }) => type === 'BallotClosed')?.summary;
+    expect(closed?.zh).toMatch(/^表决结果:赞成 7 .*通过.*\(.+\)$/);
+    expect(closed?.en).toMatch(/^Result: .*7.*\(.+\)$/);
+  }, 60_000);
+});

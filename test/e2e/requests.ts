@@ -1,0 +1,197 @@
+import { uuidV5 } from '#eventing';
+import { addDays } from '#procedure';
+import { fileHash, money, today, type Spot } from '../stack/course.js';
+import { people, places } from '../stack/realm.js';
+import { authorizationIn, seatIn } from './registers.js';
+import { paperVoter, voterLeft } from './states.js';
+import { attending } from '../stack/realm.js';
+
+/** A well-formed request of one command about a spot: whether it is lawful depends on state and person alone. */
+export type Request = Readonly<{ path: string; body: Readonly<Record<string, unknown>> }>;
+export type Ask = (spot: Spot) => Request;
+
+const decision =
+  (path: string, body: (spot: Spot) => object): Ask =>
+  (spot) => ({
+    path: `decisions/${spot.decision}/${path
+      .replace('#', String(spot.ballot))
+      .replace(':step', spot.step)
+      .replace(':objection', spot.objection)}`,
+    body: body(spot) as Request['body'],
+  });
+const sitting =
+  (path: string, body: (spot: Spot) => object): Ask =>
+  (spot) => ({ path: `sittings/${spot.sitting}/${path}`, body: body(spot) as Request['body'] });
+const register =
+  (path: string, body: (spot: Spot) => object): Ask =>
+  (spot) => ({
+    path: path.replace(':id', spot.decision),
+    body: body(spot) as Request['body'],
+  });
+
+const none = (): object => ({});
+const because = { reason: '条件尚不成熟' };
+const yes = { kind: 'yesNo', choice: 'yes' };
+const counters = { teller: people.teller, scrutineer: people.scrutineer };
+const counts = (no: number) => ({ yes: 16, no, abstain: 0, spoiled: 0 });
+const payment = { payee: '某某建设有限公司', amountFen: 1_000_000 };
+const entitled = { line: money.line, purpose: money.purpose };
+const meeting = (key: string): boolean => ['proposal', 'consultation', 'review', 'resolution'].includes(key);
+const [lastIn] = attending.resolution.slice(-1) as [string];
+
+/** The commands to a decision, and the convening of a sitting on it. */
+export const ofDecisions: Readonly<Record<string, Ask>> = {
+  OpenDecision: () => ({
+    path: 'decisions',
+    body: {
+      ...{ community: places.community, ruleSet: 'city-2026', category: 'publicWelfare' },
+      ...{ initiative: 'residents', title: '修护栏', plan: '修护栏 40 米。', money },
+    },
+  }),
+  RevisePlan: decision('plan', () => ({ plan: '改为 250 米。', money, reason: '党员意见' })),
+  DeclareRecusal: decision('recusals', ({ step }) => ({
+    ...{ step: meeting(step) ? step : 'resolution', person: people.representative, reason: '近亲属投标' },
+  })),
+  ConveneSitting: ({ decision: id, step }) => ({
+    path: 'sittings',
+    body: {
+      ...{ community: places.community, items: [{ decision: id, step }], heldOn: addDays(today, 4) },
+      ...{ time: '19:00', place: '社区会议室', noticeOn: today },
+    },
+  }),
+  OpenBallot: decision('ballots', ({ sitting: where, step }) => ({
+    ...{ sitting: where, step, form: 'named', kind: 'yesNo', options: [], seats: 1, ...counters },
+  })),
+  CastVote: decision('ballots/#/votes', () => ({ paper: yes })),
+  EnterPaperVote: decision('ballots/#/paper-votes', () => ({ person: voterLeft, paper: yes })),
+  VoidPaperVote: decision('ballots/#/voids', () => ({ person: paperVoter, reason: '录入错误' })),
+  RecordCounts: decision('ballots/#/counts', () => ({ counts: counts(8) })),
+  ConfirmCounts: decision('ballots/#/counts/confirmation', none),
+  CloseBallot: decision('ballots/#/closing', none),
+  CorrectBallot: decision('ballots/#/corrections', () => ({
+    ...{ voidVoteOf: null, counts: counts(7), reason: '唱票记录不符' },
+  })),
+  WithdrawDecision: decision('withdrawal', () => because),
+  ReenterDecision: decision('reentry', () => ({
+    ...{ step: 'proposal', plan: '改为 250 米。', money, substantive: true, reason: '党员意见' },
+  })),
+  ReferToResidentsMeeting: decision('referral', () => because),
+  CheckPosting: decision('postings/:step/check', () => ({ opinion: 'agreed', remark: '内容属实' })),
+  Post: decision('postings/:step', () => ({
+    ...{ from: today, places: ['board', 'web'], contentHash: fileHash },
+  })),
+  AttestHanging: decision('postings/:step/hangings', ({ from }) => ({ on: from, place: 'board' })),
+  ReportInterruption: decision('postings/:step/interruptions', ({ lastDay }) => ({
+    ...{ place: 'board', from: lastDay, until: lastDay, reason: '公示栏维修' },
+  })),
+  AttestTakingDown: decision('postings/:step/takings-down', ({ lastDay }) => ({
+    ...{ on: lastDay, place: 'board' },
+  })),
+  ClosePosting: decision('postings/:step/closing', none),
+  SettlePostingEnd: decision('postings/:step/settlement', none),
+  FileObjection: decision('objections', () => ({ step: 'resolutionPosting', text: '我对预算有异议。' })),
+  AnswerObjection: decision('objections/:objection/answer', () => ({
+    ...{ reply: '依据见附件。', outcome: 'answered' },
+  })),
+  EscalateObjection: decision('objections/:objection/escalation', () => ({ why: 'late' })),
+  StartImplementation: decision('implementation', () => ({ startedOn: today })),
+  ReportProgress: decision('progress', () => ({ percent: 50, note: '路基完成' })),
+  RecordContract: decision('contracts', () => ({ ...payment, documentHash: fileHash, signedOn: today })),
+  RecordSpending: decision('spending', () => ({
+    ...{ ...entitled, ...payment, paidOn: today, voucherHash: fileHash },
+  })),
+  CompleteImplementation: decision('completion', () => ({ completedOn: today })),
+  RecordOutsideFact: decision('outside-facts', () => ({
+    ...{ title: '街道公示', from: '2026-06-01', until: '2026-06-08', documentHash: fileHash },
+  })),
+  CloseFile: decision('file', none),
+  Remark: decision('remarks', () => ({ text: '请说明招标过程。' })),
+  AnnulDecision: decision('annulment', () => ({ by: 'court', documentHash: fileHash, reason: '判决撤销' })),
+};
+
+/** The commands to a sitting. */
+export const ofSittings: Readonly<Record<string, Ask>> = {
+  CancelSitting: sitting('cancellation', () => because),
+  OpenSitting: sitting('opening', ({ heldOn }) => ({ heldOn })),
+  ConfirmLateEntry: sitting('late-entry-confirmation', none),
+  RecordArrival: sitting('arrivals', () => ({ persons: [people.supervision], means: 'sheet' })),
+  RecordHeadcount: sitting('headcounts', () => ({
+    ...{ body: 'residents', number: 1301, scrutineer: people.scrutineer },
+  })),
+  RecordDeparture: sitting('departures', () => ({ person: lastIn })),
+  AdjournSitting: sitting('adjournment', () => ({ kind: 'other', reason: '停电' })),
+  CloseSitting: sitting('closing', none),
+  RecordMinutes: sitting('minutes', () => ({ text: '会议记录……' })),
+  ConfirmMinutes: sitting('minutes/confirmation', none),
+};
+
+const seat = (stream: string, body: string, person: string) => ({
+  ...{ id: seatIn(stream, 'new'), body, person, role: 'member', vote: true },
+  ...{ from: '2026-06-01', until: '2028-12-31' },
+});
+const newcomer = uuidV5('requests/newcomer');
+const [oldSeat] = attending.resolution.slice(-1) as [string];
+
+/** The commands to persons. */
+export const ofPersons: Readonly<Record<string, Ask>> = {
+  RegisterPerson: ({ decision: id }) => ({
+    path: 'persons',
+    body: { name: '居民甲', communityNumber: id, office: places.street },
+  }),
+  JoinPersons: register('persons/:id/joining', () => ({
+    ...{ into: people.representative, reason: '同一人两张证件', office: places.street },
+  })),
+  ErasePerson: register('persons/:id/erasure', () => ({ reason: '本人申请', office: places.street })),
+};
+
+/** The commands to organizations. */
+export const ofOrganizations: Readonly<Record<string, Ask>> = {
+  FormOrganization: () => ({
+    path: 'organizations',
+    body: { kind: 'department', name: '某部门', source: '三定方案', parent: places.street },
+  }),
+  SeatMembersOfOrganization: register('organizations/:id/seats', ({ decision: id }) => ({
+    ...{ seats: [{ ...seat(id, 'inspector', newcomer), role: 'inspector' }], basisHash: fileHash },
+  })),
+  UnseatMemberOfOrganization: ({ decision: id }) => ({
+    path: `organizations/${id}/seats/${seatIn(id, 'auditor')}/unseating`,
+    body: { on: today, reason: '调离' },
+  }),
+};
+
+/** The commands to communities. */
+export const ofCommunities: Readonly<Record<string, Ask>> = {
+  FormCommunity: () => ({
+    path: 'communities',
+    body: {
+      ...{ name: '第 119 社区(名称待补)', parent: places.street, households: 1200, adults: 2600 },
+      countsSource: '假定',
+    },
+  }),
+  SeatMembers: register('communities/:id/seats', ({ decision: id }) => ({
+    ...{ seats: [seat(id, 'members', newcomer)], basisHash: fileHash },
+  })),
+  UnseatMember: ({ decision: id }) => ({
+    path: `communities/${id}/seats/${seatIn(id, `representatives/${oldSeat}`)}/unseating`,
+    body: { on: today, reason: '辞去职务' },
+  }),
+  DeclareRelatives: register('communities/:id/relatives', () => ({
+    ...{ persons: [people.representative, oldSeat], relation: '配偶' },
+  })),
+  JoinPersonsOfCommunity: register('communities/:id/joinings', () => ({
+    ...{ from: newcomer, into: people.representative, reason: '同一人两张证件' },
+  })),
+  AuthorizeRepresentatives: register('communities/:id/authorizations', ({ decision: id }) => ({
+    authorization: {
+      ...{ id: uuidV5(`${id}/another`), matters: ['publicWelfare'], from: '2026-06-01', until: '2028-12-31' },
+      ...{ resolutionHash: fileHash, assumed: false },
+    },
+  })),
+  RevokeAuthorization: ({ decision: id }) => ({
+    path: `communities/${id}/authorizations/${authorizationIn(id)}/revocation`,
+    body: { on: today, resolutionHash: fileHash },
+  }),
+  OpenFundLine: register('communities/:id/fund-lines', () => ({
+    line: { id: 'serviceFund', title: '为民服务专项经费', purposes: ['便民'], forbidden: [], source: '办法' },
+  })),
+};

@@ -1,0 +1,47 @@
+import { idOf } from '../../apps/cli/src/sample.js';
+import { places } from '../stack/realm.js';
+import { publicMark } from './canaries.js';
+import type { matters } from './matters.js';
+
+/** Ids of what there is to read, and of a community beside. */
+export type There = Awaited<ReturnType<typeof matters>> & Readonly<{ named: string }>;
+
+/** What is asked of each route. */
+export function urlsOf(ids: There): Readonly<Record<string, readonly string[]>> {
+  const { community, street } = places;
+  const board = `communities/${community}/board`;
+  const title = encodeURIComponent('事项');
+  return {
+    communities: ['communities?limit=3'],
+    'communities/{id}': [`communities/${community}`],
+    'communities/{id} of the neighbours': [`communities/${ids.named}`],
+    'communities/{id}/board': [`${board}?limit=200`, `${board}?limit=2`],
+    'communities/{id}/sittings': [1, 200].map((n) => `communities/${community}/sittings?limit=${n}`),
+    'communities/{id}/persons': [1, 200].map((n) => `communities/${community}/persons?limit=${n}`),
+    search: [`search?q=${publicMark}`, `search?q=${title}&limit=200`, `search?q=${title}&limit=2`],
+    'decisions/{id}': ids.decisions.map((id) => `decisions/${id}`),
+    'decisions/{id}/history': [
+      ...ids.decisions.map((id) => `decisions/${id}/history?limit=200`),
+      `decisions/${ids.decisions[0]}/history?limit=1`,
+    ],
+    'sittings/{id}': ids.sittings.map((id) => `sittings/${id}`),
+    'sittings/{id}/history': [
+      ...ids.sittings.map((id) => `sittings/${id}/history`),
+      `sittings/${ids.sittings[0]}/history?limit=1`,
+    ],
+    'sittings/{id}/room-code': [`sittings/${ids.sittings[0]}/room-code`],
+    me: ['me'],
+    'me/duties': ['me/duties'],
+    'me/notices': ['me/notices?limit=200', 'me/notices?limit=1'],
+    'me/votes': ['me/votes', 'me/votes?limit=1'],
+    organizations: ['organizations', `organizations?parent=${idOf('organization/district')}`],
+    'organizations/{id}/overview': [`organizations/${street}/overview`],
+    'rule-sets': ['rule-sets'],
+    'rule-sets/{id}': ['rule-sets/city-2026'],
+    'attachments/{hash}': [`attachments/${ids.files.file}`],
+    'attachments/{hash} of an aid matter': [`attachments/${ids.files.aidFile}`],
+    health: ['/health'],
+    'health/live': ['/health/live'],
+    'health/ready': ['/health/ready'],
+  };
+}

@@ -1,0 +1,272 @@
+import type { Message, Recorded } from '#kernel';
+import { toSeal } from '#kernel';
+import { Engine, uuidV5 } from '#eventing';
+import { memoryLog } from '#eventing/testing';
+import type { Seat } from '#procedure';
+import { aggregates } from '../../apps/cli/src/aggregates.js';
+import { categoryOf } from './files.js';
+import { goldenCodec, goldenKeys } from './keys.js';
+
+type Dated = Readonly<{ type: string; at: string; nth?: number; category?: string }>;
+type Doing = readonly [stream: string, by: string, command: Message];
+type Seated = Readonly<{ seats: Readonly<Record<string, Seat>>; parent: string | null }>;
+
+const hash = '0'.repeat(64);
+const sealed = (what: string) => toSeal(`item:${uuidV5(`golden/${what}`)}`, what);
+
+/** A recorded log, cut off behind an event, in which other commands are then given: what might have happened too. */
+class Branch {
+  readonly #log = memoryLog();
+  #from = 0;
+  #engine = new Engine({
+    log: this.#log,
+    keys: goldenKeys,
+    clock: { now: () => this.at },
+    aggregates,
+  });
+  private constructor(private at: string) {}
+
+  static async behind(history: readonly Recorded[], { type, at, nth = 0, category }: Dated): Promise<Branch> {
+    const found = history.filter((one) => one.type === type && (!category || categoryOf(one) === category))[
+      nth
+    ];
+    if (!found) throw new Error(`the history has no ${type} ${nth}`);
+    const branch = new Branch(at);
+    for (const { stream, id, type: is, data, metadata, revision } of history.slice(
+      0,
+      history.indexOf(found) + 1,
+    ))
+      await branch.#log.append(
+        stream,
+        [{ id, type: is, data: data as Readonly<Record<string, unknown>>, metadata }],
+        revision === 0 ? 'no_stream' : revision - 1,
+      );
+    branch.#from = branch.#log.all.length;
+    return branch;
+  }
+
+  async seats(stream: string): Promise<Seated> {
+    const [category, ...id] = stream.split('-');
+    const { state } = await this.#engine.load<Seated>(category as string, id.join('-'));
+    return state;
+  }
+
+  async does(...doings: readonly Doing[]): Promise<this> {
+    for (const [index, [stream, person, command]] of doings.entries()) {
+      const [category, ...id] = stream.split('-');
+      const commandId = uuidV5(`golden/${stream}/${command.type}/${person}/${index}`);
+      await this.#engine.execute({
+        ...{ category: category as string, id: id.join('-'), command, by: { person }, commandId },
+      });
+    }
+    return this;
+  }
+
+  get happened(): readonly Recorded[] {
+    return this.#log.all.slice(this.#from);
+  }
+}
+
+/** The registrar of the street under which a community stands. */
+async function registrarOver(branch: Branch, { parent }: Seated): Promise<string> {
+  const { seats } = await branch.seats(`organization-${parent}`);
+  return Object.values(seats).find(({ role }) => role === 'registrar')?.person as string;
+}
+
+const streamIn = (history: readonly Recorded[], type: string, nth = 0): string => {
+  const found = history.filter((event) => event.type === type)[nth];
+  if (!found) throw new Error(`the history has no ${type} ${nth}`);
+  return found.stream;
+};
+
+const dataOf = (history: readonly Recorded[], type: string): Readonly<Record<string, unknown>> =>
+  history.find((event) => event.type === type)?.data as Readonly<Record<string, unknown>>;
+
+/** Deliberating and voting otherwise: in the matter F1, where named votes are cast at the review (its third sitting). */
+async function atTheTable(f1: readonly Recorded[]): Promise<readonly Branch[]> {
+  const decision = streamIn(f1, 'DecisionOpened');
+  const [first, review] = [streamIn(f1, 'SittingConvened'), streamIn(f1, 'SittingConvened', 2)];
+  const community = `community-${dataOf(f1, 'DecisionOpened')['community']}`;
+  const start = await Branch.behind(f1, { type: 'DecisionOpened', at: '' });
+  const formed = await start.seats(community);
+  const registrar = await registrarOver(start, formed);
+  const { seats } = formed;
+  const of = (body: string, role?: string): string =>
+    Object.values(seats).find((seat) => seat.body === body && (!role || seat.role === role))
+      ?.person as string;
+  const [secretary, chair, supervisor] = [
+    of('branch', 'secretary'),
+    of('committee', 'chair'),
+    of('supervision'),
+  ];
+  const ballot = f1.filter(({ type }) => type === 'BallotOpened')[2]?.data as Readonly<{
+    teller: string;
+    scrutineer: string;
+    present: readonly string[];
+  }>;
+  const { teller, scrutineer } = ballot;
+  const [person, other] = ballot.present.slice(-2) as [string, string];
+  const { money } = dataOf(f1, 'DecisionOpened');
+  const paper = { kind: 'yesNo', choice: 'no' };
+  const onPaper: Doing = [decision, teller, { type: 'EnterPaperVote', data: { ballot: 3, person, paper } }];
+  const voided = { ballot: 3, person, reason: '错录' };
+  const correct: Message = {
+    type: 'CorrectBallot',
+    data: { ballot: 3, voidVoteOf: person, counts: null, reason: '核对纸票发现错录' },
+  };
+  const card = uuidV5('golden/second card of a teller');
+  const twoCards = { from: card, into: teller, reason: sealed('同一人的两个证件') };
+  const counters = { sitting: review.slice(8), step: 'review', teller, scrutineer };
+  const ballotAgain = { ...counters, form: 'named', kind: 'yesNo', options: [], seats: 1 };
+  const voting = { type: 'BallotOpened', nth: 2, at: '2026-03-09T11:30:00.000Z' };
+  return [
+    await (
+      await Branch.behind(f1, { type: 'DecisionOpened', at: '2026-02-28T03:00:00.000Z' })
+    ).does(
+      [decision, secretary, { type: 'RevisePlan', data: { plan: '第二稿。', money, reason: '听取意见' } }],
+      [decision, supervisor, { type: 'Remark', data: { text: sealed('请说明资金来源。') } }],
+    ),
+    await (
+      await Branch.behind(f1, { type: 'SittingConvened', at: '2026-03-01T03:00:00.000Z' })
+    ).does([first, secretary, { type: 'CancelSitting', data: { reason: '改期' } }]),
+    await (
+      await Branch.behind(f1, { type: 'SittingConvened', at: '2026-03-12T03:00:00.000Z' })
+    ).does(
+      [first, secretary, { type: 'OpenSitting', data: { heldOn: '2026-03-02' } }],
+      [first, chair, { type: 'ConfirmLateEntry', data: {} }],
+    ),
+    await (
+      await Branch.behind(f1, { type: 'ArrivalRecorded', nth: 2, at: '2026-03-09T11:30:00.000Z' })
+    ).does(
+      [community, registrar, { type: 'JoinPersons', data: twoCards }],
+      [decision, secretary, { type: 'OpenBallot', data: ballotAgain }],
+    ),
+    await (
+      await Branch.behind(f1, voting)
+    ).does(
+      onPaper,
+      [decision, teller, { type: 'VoidPaperVote', data: voided }],
+      [decision, scrutineer, { type: 'VoidPaperVote', data: voided }],
+      [review, other, { type: 'RecordDeparture', data: { person: other } }],
+      [
+        decision,
+        'system:reactor',
+        { type: 'NoteDeparture', data: { sitting: review.slice(8), person: other } },
+      ],
+    ),
+    await (
+      await Branch.behind(f1, voting)
+    ).does(
+      onPaper,
+      [decision, secretary, { type: 'CloseBallot', data: { ballot: 3 } }],
+      [decision, teller, correct],
+      [decision, scrutineer, correct],
+    ),
+  ];
+}
+
+/** Disclosing otherwise: a sheet that was blown away, a reply that does not come. */
+async function onTheBoard(f1: readonly Recorded[]): Promise<readonly Branch[]> {
+  const decision = streamIn(f1, 'DecisionOpened');
+  const { by } = dataOf(f1, 'HangingAttested');
+  const { objection } = dataOf(f1, 'ObjectionFiled');
+  const gone = { place: 'board', from: '2026-03-15', until: '2026-03-16', reason: '大风' };
+  return [
+    await (
+      await Branch.behind(f1, { type: 'HangingAttested', nth: 1, at: '2026-03-17T03:00:00.000Z' })
+    ).does([
+      decision,
+      by as string,
+      { type: 'ReportInterruption', data: { step: 'resolutionPosting', ...gone } },
+    ]),
+    await (
+      await Branch.behind(f1, { type: 'ObjectionFiled', at: '2026-04-01T03:00:00.000Z' })
+    ).does([decision, 'system:timer', { type: 'EscalateObjection', data: { objection, why: 'late' } }]),
+  ];
+}
+
+/** People who leave, marry, turn out to be one, or want to be forgotten. */
+async function amongPeople(people: readonly Recorded[]): Promise<readonly Branch[]> {
+  const last = people.at(-1) as Recorded;
+  const nth = people.filter(({ type }) => type === last.type).length - 1;
+  const branch = await Branch.behind(people, { type: last.type, nth, at: '2026-07-01T03:00:00.000Z' });
+  const community = streamIn(people, 'CommunityFormed');
+  const person = streamIn(people, 'PersonRegistered');
+  const formed = await branch.seats(community);
+  const { seats, parent } = formed;
+  const street = `organization-${parent}`;
+  const offices = Object.values((await branch.seats(street)).seats);
+  const registrar = await registrarOver(branch, formed);
+  const inspector = offices.find(({ role }) => role !== 'registrar') as Seat;
+  const [one, two, three] = Object.values(seats)
+    .filter(({ body }) => body === 'members')
+    .slice(-3) as [Seat, Seat, Seat];
+  const on = '2026-06-30';
+  const { authorization } = dataOf(people, 'RepresentativesAuthorized') as Readonly<{
+    authorization: Readonly<{ id: string }>;
+  }>;
+  const card = uuidV5('golden/second card');
+  const joined = { into: three.person, reason: sealed('同一人的两个证件') };
+  return [
+    await branch.does(
+      [community, registrar, { type: 'UnseatMember', data: { seat: one.id, on, reason: sealed('迁出') } }],
+      [
+        community,
+        registrar,
+        { type: 'DeclareRelatives', data: { persons: [two.person, three.person], relation: sealed('spouse') } },
+      ],
+      [community, registrar, { type: 'JoinPersons', data: { from: card, ...joined } }],
+      [
+        community,
+        registrar,
+        { type: 'RevokeAuthorization', data: { authorization: authorization.id, on, resolutionHash: hash } },
+      ],
+      [street, registrar, { type: 'UnseatMember', data: { seat: inspector.id, on, reason: sealed('调任') } }],
+      [person, registrar, { type: 'JoinPersons', data: { ...joined, office: parent } }],
+      [person, person.slice(7), { type: 'ErasePerson', data: { reason: sealed('本人要求') } }],
+    ),
+  ];
+}
+
+/** A notice that came too late to be of use. */
+async function amongNotices(people: readonly Recorded[]): Promise<readonly Branch[]> {
+  const branch = await Branch.behind(people, { type: 'OrganizationFormed', at: '2026-07-01T03:00:00.000Z' });
+  const terms = { notice: uuidV5('golden/notice'), channel: 'file', groupSize: 20 };
+  const batch = `noticeBatch-${uuidV5('golden/batch')}`;
+  const open = {
+    ...terms,
+    recipients: [uuidV5('golden/recipient')],
+    purposeEnds: '2026-06-30T11:00:00.000Z',
+  };
+  return [
+    await branch.does(
+      [batch, 'system:reactor', { type: 'OpenBatch', data: open }],
+      [batch, 'system:worker', { type: 'LapseBatch', data: { reason: 'purposeEnded' } }],
+    ),
+  ];
+}
+
+/** Its cause, a year whose holiday notice comes out later, cannot be played with one table of days: written by hand. */
+async function endSettled(f1: readonly Recorded[]): Promise<Recorded> {
+  const posted = f1.find(({ type }) => type === 'ResolutionPosted') as Recorded;
+  const id = uuidV5('golden/PostingEndSettled');
+  const data = { step: 'resolutionPosting', lastDay: '2027-10-08', was: '2027-10-02' };
+  const { metadata } = posted;
+  const [settled] = await goldenCodec.encode([{ id, type: 'PostingEndSettled', data, metadata }]);
+  return { ...posted, ...settled };
+}
+
+/** Events of the types that no sample case brings forth, each decided by its aggregate. */
+export async function corners(
+  people: readonly Recorded[],
+  f1: readonly Recorded[],
+): Promise<readonly Recorded[]> {
+  const whole = [...people, ...f1].sort((a, b) => (BigInt(a.position) < BigInt(b.position) ? -1 : 1));
+  const branches = [
+    ...(await atTheTable(whole)),
+    ...(await onTheBoard(whole)),
+    ...(await amongPeople(people)),
+    ...(await amongNotices(people)),
+  ];
+  return [...branches.flatMap(({ happened }) => happened), await endSettled(f1)];
+}
