@@ -5,7 +5,15 @@ const days = ['2026-02-30', '9999-99-99', '0000-01-01'].map((day) => `${day}~${u
 
 /** Cursors that no page gave, by the route that takes such ones. */
 export const forged: readonly (readonly [path: string, after: string])[] = Object.entries({
-  [`communities/${places.community}/board`]: ['x', '1', uuid, ...days, `2026-01-01~${uuid}'--`],
+  [`communities/${places.community}/board`]: [
+    'x',
+    '-1',
+    '1.5',
+    uuid,
+    `2026-01-01~${uuid}`,
+    "1'--",
+    '9'.repeat(21),
+  ],
   [`communities/${places.community}/sittings`]: ['x', ...days],
   [`communities/${places.community}/persons`]: ['x', `${uuid}0`],
   communities: ['x', `${uuid}0`, '\u0000', "' or '1'='1"],

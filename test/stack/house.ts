@@ -93,7 +93,7 @@ const answers = (url: string): Promise<boolean> =>
 const runs =
   (name: string) =>
   (said: string): Promise<boolean> =>
-    Promise.resolve(said.includes(`${name}: running`));
+    Promise.resolve(new RegExp(`${name}: (running|http)`).test(said));
 
 /** Starts store, PostgreSQL, two API instances, projector and worker as processes of their own. */
 export async function startHouse({ at, redisUrl, without = [] }: HouseOptions = {}): Promise<House> {

@@ -1,17 +1,11 @@
+import type { DayCursor } from '#decision';
 import { isCivilDate } from '#procedure';
 import { Problem } from './problem.js';
-
-/** Where a page ended that is ordered by day, and by key within a day. */
-export type DayCursor = Readonly<{ day: string; key: string }>;
-
-/** A cursor as text. */
-export const cursorText = (cursor: DayCursor | null): string | null =>
-  cursor === null ? null : `${cursor.day}~${cursor.key}`;
 
 /** The cursor of the last line of a full page; none where the page was not full. */
 export function nextAfter<T>(page: readonly T[], limit: number, of: (last: T) => DayCursor): string | null {
   const last = page.length === limit ? page.at(-1) : undefined;
-  return last === undefined ? null : cursorText(of(last));
+  return last === undefined ? null : `${of(last).day}~${of(last).key}`;
 }
 
 /** The cursor again; 400 when its day is none. */

@@ -3,7 +3,7 @@ import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { communitiesAfter, communityPage, isFormed, organizationsBelow, personsAt } from '#community';
 import { boardOf, overviewOf, sittingsOf } from '#decision';
 import { After, ApiAtLeast, AtLeast, DayQuery, IdQuery, Limit } from './asking.js';
-import { cursorOf, cursorText, nextAfter } from './cursor.js';
+import { cursorOf, nextAfter } from './cursor.js';
 import { PathId } from './does.js';
 import { Person, Reader } from './identity.js';
 import { readingRules } from './reading-rules.js';
@@ -53,22 +53,17 @@ export class PlaceController {
   board(
     @PathId() id: string,
     @AtLeast() seen: string,
-    @After('day') after: string | undefined,
+    @After('position') after: string | undefined,
     @Limit() limit: number,
   ) {
-    const cursor = cursorOf(after);
     return this.readings.show(
       readingRules['communities/{id}/board'],
       seen,
       ['decision_board_v1', 'community_v1'],
       async (db) => {
         if (!(await isFormed(db, 'community', id))) return undefined;
-        const page = await boardOf(db, this.readings.today(), {
-          community: id,
-          limit,
-          ...(cursor ? { after: cursor } : {}),
-        });
-        return { ...page, next: cursorText(page.next) };
+        const asked = { community: id, limit, ...(after === undefined ? {} : { after }) };
+        return boardOf(db, this.readings.today(), asked);
       },
     );
   }

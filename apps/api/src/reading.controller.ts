@@ -11,7 +11,6 @@ import {
 } from '#decision';
 import { ruleSet, ruleSets } from '#procedure';
 import { After, ApiAtLeast, Asked, AtLeast, IdQuery, Limit } from './asking.js';
-import { cursorOf, cursorText } from './cursor.js';
 import { PathId } from './does.js';
 import { Person, Reader } from './identity.js';
 import { Problem } from './problem.js';
@@ -34,21 +33,19 @@ export class ReadingController {
     @Asked() q: string | undefined,
     @AtLeast() seen: string,
     @IdQuery('community') community: string | undefined,
-    @After('day') after: string | undefined,
+    @After('position') after: string | undefined,
     @Limit() limit: number,
   ) {
     if (q === undefined)
       throw new Problem(400, 'reading.badQuery', '请输入查询内容。', 'q: say what to search for.');
-    const cursor = cursorOf(after);
     return this.readings.show(readingRules.search, seen, ['decision_board_v1'], async (db) => {
       const asked = {
         search: q,
         limit,
         ...(community === undefined ? {} : { community }),
-        ...(cursor ? { after: cursor } : {}),
+        ...(after === undefined ? {} : { after }),
       };
-      const page = await boardOf(db, this.readings.today(), asked);
-      return { ...page, next: cursorText(page.next) };
+      return boardOf(db, this.readings.today(), asked);
     });
   }
 

@@ -5,8 +5,6 @@ import type { DecisionTables } from './views.js';
 
 type Tables = Kysely<DecisionTables>;
 
-/** Where a page of the board begins: after this decision, by the day on which it was opened. */
-export type BoardCursor = Readonly<{ day: string; key: string }>;
 export type BoardAsked = Readonly<{
   community?: string;
   communities?: readonly string[];
@@ -15,11 +13,13 @@ export type BoardAsked = Readonly<{
   category?: string;
   /** Words to be found in titles and plans. */
   search?: string;
-  after?: BoardCursor;
+  /** Where the page before ended: the log position at which its last decision was opened. */
+  after?: string;
   limit?: number;
 }>;
-export type BoardLine = Omit<BoardRow, 'grams' | 'plan' | 'repliesDue'> & Readonly<{ late: readonly Late[] }>;
-export type BoardPage = Readonly<{ lines: readonly BoardLine[]; next: BoardCursor | null }>;
+export type BoardLine = Omit<BoardRow, 'grams' | 'plan' | 'repliesDue' | 'opened'> &
+  Readonly<{ late: readonly Late[] }>;
+export type BoardPage = Readonly<{ lines: readonly BoardLine[]; next: string | null }>;
 
 /** What is over its day; shown, and blocking nothing by itself. */
 export type Late = 'reply' | 'postingNotClosed' | 'resultNotPosted';
@@ -38,11 +38,11 @@ export function lateOn(row: BoardRow, today: string): readonly Late[] {
 }
 
 function line(row: BoardRow, today: string): BoardLine {
-  const { grams: _grams, plan: _plan, repliesDue: _replies, ...rest } = row;
+  const { grams: _grams, plan: _plan, repliesDue: _replies, opened: _opened, ...rest } = row;
   return { ...rest, late: lateOn(row, today) };
 }
 
-/** Decisions of a board, newest first, by keyset; `today` is the day on which lateness is judged. */
+/** Decisions of a board, the one opened last first, by keyset; `today` is the day on which lateness is judged. */
 export async function boardOf(db: Tables, today: string, asked: BoardAsked = {}): Promise<BoardPage> {
   const limit = Math.max(1, Math.min(asked.limit ?? 50, most));
   let query = db.selectFrom('decision_board_v1').selectAll();
@@ -53,18 +53,15 @@ export async function boardOf(db: Tables, today: string, asked: BoardAsked = {})
   if (asked.step !== undefined) query = query.where('step', '=', asked.step);
   if (asked.category !== undefined) query = query.where('category', '=', asked.category);
   if (asked.search !== undefined) query = query.where(searchBy('grams', ['title', 'plan'], asked.search));
-  const { after } = asked;
-  if (after)
-    query = query.where(sql<boolean>`("openedOn", decision) < (${after.day}::date, ${after.key}::text)`);
+  if (asked.after !== undefined) query = query.where(sql<boolean>`opened < ${asked.after}::numeric`);
   const rows = await query
-    .orderBy('openedOn', 'desc')
-    .orderBy('decision', 'desc')
+    .orderBy('opened', 'desc')
     .limit(limit + 1)
     .execute();
   const last = rows.length > limit ? rows[limit - 1] : undefined;
   return {
     lines: rows.slice(0, limit).map((row) => line(row, today)),
-    next: last ? { day: last.openedOn, key: last.decision } : null,
+    next: last ? String(last.opened) : null,
   };
 }
 

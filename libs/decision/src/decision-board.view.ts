@@ -24,6 +24,8 @@ export type BoardRow = Progress &
     aid: boolean;
     amountFen: number | null;
     openedOn: string;
+    /** Log position of the opening: the board's order. */
+    opened: number;
     movedAt: string;
     verdicts: readonly BoardVerdict[];
     postingLastDay: string | null;
@@ -48,7 +50,7 @@ const unseen: ReadonlySet<string> = new Set([
 /** A sealed plan, of an aid matter, is not searched. */
 const searchable = (plan: string | Sealed): string | null => (typeof plan === 'string' ? plan : null);
 
-function begun({ data, stream, metadata }: ToldOf<'DecisionOpened'>): BoardRow {
+function begun({ data, stream, position, metadata }: ToldOf<'DecisionOpened'>): BoardRow {
   const plan = searchable(data.plan);
   return {
     decision: idOf({ stream }),
@@ -63,6 +65,7 @@ function begun({ data, stream, metadata }: ToldOf<'DecisionOpened'>): BoardRow {
     phase: 'deliberating',
     step: data.firstStep,
     openedOn: data.openedOn,
+    opened: Number(position),
     movedAt: metadata.at,
     verdicts: [],
     postingLastDay: null,
@@ -148,6 +151,7 @@ export const decisionBoard = defineView<BoardRow>({
     phase: 'text',
     step: 'text',
     openedOn: 'date',
+    opened: 'bigint',
     movedAt: 'text',
     verdicts: 'jsonb',
     postingLastDay: 'date',
@@ -160,7 +164,7 @@ export const decisionBoard = defineView<BoardRow>({
     postedLateDays: 'integer',
     escalations: 'integer',
   },
-  indexes: [{ columns: ['community', 'openedOn', 'decision'] }, { columns: ['grams'], gin: true }],
+  indexes: [{ columns: ['community', 'opened'] }, { columns: ['grams'], gin: true }],
   categories: ['decision'],
   rows: (event) => (unseen.has(event.type) ? [] : [idOf(event)]),
   evolve(row, recorded: Recorded) {

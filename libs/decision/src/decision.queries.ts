@@ -1,7 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import type { Addressed } from '#kernel';
 import { missingVotes, type BallotRow, type VoteSeen } from './ballot.view.js';
-import type { BoardCursor } from './board.queries.js';
 import type { PageRow } from './decision-page-row.js';
 import type { DutyRole, DutyRow } from './duty.view.js';
 import type { HistoryRow } from './history.view.js';
@@ -68,11 +67,14 @@ export const mattersWith = (
     .where(sql<boolean>`attachments ? ${hash}`)
     .execute();
 
+/** Where a page ended that is ordered by day, and by key within a day. */
+export type DayCursor = Readonly<{ day: string; key: string }>;
+
 /** Sittings of a community from a day on, soonest first, by keyset. */
 export const sittingsOf = (
   db: Tables,
   community: string,
-  { from, after, limit = 50 }: Readonly<{ from: string; after?: BoardCursor; limit?: number }>,
+  { from, after, limit = 50 }: Readonly<{ from: string; after?: DayCursor; limit?: number }>,
 ): Promise<readonly Pick<SittingRow, 'sitting' | 'status' | 'heldOn' | 'time' | 'place' | 'items'>[]> => {
   const { day, key } = after ?? { day: from, key: '' };
   return db
@@ -95,7 +97,7 @@ export type OwnVote = Pick<BallotRow, 'ballot' | 'decision' | 'number' | 'step' 
 export async function votesOf(
   db: Tables,
   person: string,
-  { after, limit = 50 }: Readonly<{ after?: BoardCursor; limit?: number }> = {},
+  { after, limit = 50 }: Readonly<{ after?: DayCursor; limit?: number }> = {},
 ): Promise<readonly OwnVote[]> {
   const older = after ? sql`and ("heldOn", ballot) < (${after.day}::date, ${after.key}::text)` : sql``;
   const { rows } = await sql<OwnVote>`

@@ -146,15 +146,15 @@ describe('a sitting and its open ballot', () => {
 });
 
 describe('boards', () => {
-  it('page by keyset without gap or double, newest first', async () => {
-    for (const id of ['a', 'b', 'c', 'd', 'e'])
-      tell(`decision-${id}`, openedAs({ openedOn: id < 'c' ? '2026-03-01' : '2026-03-02' }));
+  it('page by keyset without gap or double, the one opened last first, also within a day', async () => {
+    for (const id of ['d', 'a', 'e', 'c', 'b'])
+      tell(`decision-${id}`, openedAs({ openedOn: id === 'd' ? '2026-03-01' : '2026-03-02' }));
     await seen();
     const first = await boardOf(db, '2026-03-03', { community: 'c1', limit: 2 });
     const second = await boardOf(db, '2026-03-03', { community: 'c1', limit: 2, after: first.next! });
     const third = await boardOf(db, '2026-03-03', { community: 'c1', limit: 2, after: second.next! });
     const ids = [first, second, third].map(({ lines }) => lines.map(({ decision }) => decision));
-    expect(ids).toEqual([['e', 'd'], ['c', 'b'], ['a']]);
+    expect(ids).toEqual([['b', 'c'], ['e', 'a'], ['d']]);
     expect(third.next).toBeNull();
   });
 
