@@ -20,6 +20,7 @@ const clean = ({ code, err }: Ended): void => expect({ code, err }).toEqual({ co
 
 let up: Running;
 let url: string;
+let metricsUrl: string;
 let first: First;
 let community: string;
 
@@ -40,7 +41,10 @@ const childrenOf = (pid: number): readonly number[] =>
 
 beforeAll(async () => {
   url = `http://127.0.0.1:${await freePort()}`;
-  up = startSiyi(['up', ...on, '--port', new URL(url).port]);
+  const metricsPort = String(await freePort());
+  metricsUrl = `http://127.0.0.1:${metricsPort}/metrics`;
+  const env = { METRICS_PORT: metricsPort };
+  up = startSiyi(['up', ...on, '--port', new URL(url).port], { env });
   await up.until('/health');
 });
 
@@ -56,6 +60,17 @@ describe('a first day on a lasting folder', () => {
     expect(up.said().out).toContain(`${url}/api/docs`);
     expect((await fetch(`${url}/health/ready`)).status).toBe(200);
     expect(up.said().err).not.toMatch(/UNAVAILABLE|Error/);
+  });
+
+  it('/metrics stands on the port asked for, not on the one of the API, and names routes without ids', async () => {
+    await fetch(`${url}/api/decisions/${'00000000-0000-0000-0000-000000000000'}`);
+    const told = await (await fetch(metricsUrl)).text();
+    expect(told).toMatch(/^siyi_ready\{role="api\+projector\+worker"\} 1$/m);
+    expect(told).toMatch(/^siyi_up\{part="queue",.*\} 1$/m);
+    expect(told).toMatch(/^siyi_view_position\{view="decision_board_v1",.*\} \d+$/m);
+    expect(told).toMatch(/_count\{.*method="GET",route="\/api\/decisions\/:id",status="404"\} 1$/m);
+    expect(told).not.toMatch(/route="[^"]*[0-9a-f]{8}-/);
+    expect((await fetch(`${url}/metrics`)).status).toBe(404);
   });
 
   it('init wants a document number that can be one', async () => {

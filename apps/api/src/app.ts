@@ -36,6 +36,8 @@ export type ApiOptions = Readonly<{
   /** Folder of the uploads. */
   attachments: string;
   health: Health;
+  /** Told of each answer: `seconds` it took, and the route as it is declared. */
+  answered?: (method: string, route: string, status: number, seconds: number) => void;
 }>;
 
 @Module({})
@@ -108,6 +110,20 @@ export async function createApi(options: ApiOptions): Promise<NestFastifyApplica
   });
   takeBodies(app);
   tellAnswers(app);
+  const { answered } = options;
+  if (answered)
+    app
+      .getHttpAdapter()
+      .getInstance()
+      .addHook('onResponse', (request, reply, done) => {
+        answered(
+          request.method,
+          request.routeOptions.url ?? 'none',
+          reply.statusCode,
+          reply.elapsedTime / 1000,
+        );
+        done();
+      });
   app.setGlobalPrefix('api', { exclude: ['health', 'health/live', 'health/ready'] });
   app.useGlobalPipes(
     new ValidationPipe({

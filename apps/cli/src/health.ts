@@ -10,7 +10,8 @@ type Asked = Readonly<{
   keys: KeyStore;
   projector: Projector | undefined;
 }>;
-type Part = Readonly<{ ok: boolean } & Record<string, unknown>>;
+/** A part that answers with what it says, or does not, with the error. */
+type Part<T> = Readonly<{ ok: true } & T> | Readonly<{ ok: false; error: string }>;
 
 const within = <T>(work: Promise<T>, ms: number): Promise<T> =>
   Promise.race([
@@ -18,11 +19,11 @@ const within = <T>(work: Promise<T>, ms: number): Promise<T> =>
     new Promise<T>((_, refuse) => setTimeout(() => refuse(new Error(`no answer in ${ms} ms`)), ms).unref()),
   ]);
 
-const part = (work: () => Promise<Record<string, unknown>>): Promise<Part> =>
+const part = <T extends object>(work: () => Promise<T>): Promise<Part<T>> =>
   within(work(), 3_000).then(
-    (found) => ({ ok: true, ...found }),
+    (found) => ({ ok: true as const, ...found }),
     ({ message, cause }: Error) => ({
-      ok: false,
+      ok: false as const,
       error: cause instanceof Error ? `${message} (${cause.message})` : message,
     }),
   );
@@ -31,13 +32,11 @@ const part = (work: () => Promise<Record<string, unknown>>): Promise<Part> =>
 export async function healthNow({ db, log, clock, keys, projector }: Asked) {
   const [store, reading, keyStore] = await Promise.all([
     part(async () => ({ position: await log.end() })),
-    part(async () => ({ ...(await healthOf({ db, log, clock, views, categories })) })),
+    part(() => healthOf({ db, log, clock, views, categories })),
     part(async () => ({ answers: (await keys.find(['health'])).size === 0 })),
   ]);
-  const shown = reading['views'];
-  const all = Array.isArray(shown) && shown.length === views.length;
   return {
-    ready: store.ok && keyStore.ok && reading.ok && all,
+    ready: store.ok && keyStore.ok && reading.ok && reading.views.length === views.length,
     parts: {
       store,
       reading,
@@ -46,3 +45,6 @@ export async function healthNow({ db, log, clock, keys, projector }: Asked) {
     },
   };
 }
+
+/** What `healthNow` tells. */
+export type HealthNow = Awaited<ReturnType<typeof healthNow>>;

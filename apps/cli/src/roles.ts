@@ -28,6 +28,10 @@ export async function app(given: Given, folder: Folder, roles: readonly Role[]):
     tokens: issuer === undefined ? await embeddedTokens(folder) : issuedTokens(issuer),
     host,
     port: roles.includes('api') ? await mustBeFree(port, host) : port,
+    metrics: settings.metrics && {
+      ...settings.metrics,
+      port: await mustBeFree(settings.metrics.port, settings.metrics.host),
+    },
     say: (line) => console.error(line),
   });
   for (const role of roles) console.error(`${role}: ${role === 'api' ? running.url : 'running'}`);

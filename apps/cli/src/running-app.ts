@@ -23,6 +23,7 @@ import { aggregates } from './aggregates.js';
 import { destroyErasedKeys } from './erasure.js';
 import { isSimulated, type Folder } from './folder.js';
 import { healthNow } from './health.js';
+import { metricsOf, serveMetrics } from './metrics.js';
 import { afterMove, beforeMove } from './settle.js';
 import { serveClock } from './simulated-clock.js';
 import { categories, views } from './views.js';
@@ -40,6 +41,8 @@ export type AppOptions = Readonly<{
   tokens: TokenRules;
   host: string;
   port: number;
+  /** Where `/metrics` is served; nowhere if undefined. */
+  metrics: Readonly<{ host: string; port: number }> | undefined;
   say: (line: string) => void;
 }>;
 
@@ -140,8 +143,9 @@ async function start(options: AppOptions, stops: Stop[]): Promise<string | undef
   // A reactor's start must stand in the log before the first command of a fresh deployment.
   await Promise.race([projector?.started, setTimeout(mostPatience, undefined, { ref: false })]);
   let url: string | undefined;
+  const health = { read: () => healthNow({ db, log, clock, keys, projector }) };
+  const metrics = metricsOf({ role: roles.join('+'), health: health.read, jobs: queue.counts });
   if (roles.includes('api')) {
-    const health = { read: () => healthNow({ db, log, clock, keys, projector }) };
     const api = await createApi({
       engine,
       keys,
@@ -150,11 +154,13 @@ async function start(options: AppOptions, stops: Stop[]): Promise<string | undef
       tokens: options.tokens,
       attachments: options.folder.attachments,
       health,
+      answered: metrics.answered,
     });
     await api.listen(options.port, options.host);
     url = await api.getUrl();
     stops.unshift(() => api.close());
   }
+  if (options.metrics) stops.unshift(await serveMetrics(metrics, { ...options.metrics, say }));
   if (projector !== undefined && isSimulated(options.folder)) {
     const moving = projector;
     const server = await serveClock(options.folder, {

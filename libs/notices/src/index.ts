@@ -7,7 +7,7 @@ export { render } from './domain/templates.js';
 export { noticeReactors, type NamedReactor, type ReactorOptions } from './reactors.js';
 export { NotSent, type Channel, type Group } from './channel.js';
 export { fileChannel, fileGroupSize } from './file-channel.js';
-export { jobIdOf, openNoticeQueue, type NoticeQueue } from './queue.js';
+export { jobIdOf, openNoticeQueue, type JobCounts, type NoticeQueue } from './queue.js';
 export type { QueueAddress } from './queue-connection.js';
 export { within } from './within.js';
 export { feedNotices, type FeederOptions } from './feeder.js';

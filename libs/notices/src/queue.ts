@@ -13,6 +13,11 @@ export type WorkOptions = Readonly<{
   lock?: number;
 }>;
 
+/** Jobs by state. */
+export type JobCounts = Readonly<Record<(typeof counted)[number], number>>;
+
+const counted = ['waiting', 'active', 'delayed', 'failed'] as const;
+
 /** The queue of open batches. It holds nothing that the log cannot rebuild. */
 export type NoticeQueue = Readonly<{
   /** A job for the batch; nothing when there is one of that id, dead or alive. */
@@ -20,6 +25,8 @@ export type NoticeQueue = Readonly<{
   /** Sees to it that a living job is there: a finished or dead one is removed and added anew, a delayed one goes at once. */
   revive(batch: string): Promise<'there' | 'added' | 'revived'>;
   work(options: WorkOptions): QueueWorker;
+  /** How many jobs stand in each state. */
+  counts(): Promise<JobCounts>;
   close(): Promise<void>;
 }>;
 
@@ -58,6 +65,7 @@ export function openNoticeQueue(
     add: (batch) => jobs.use((queue) => add(queue, batch)),
     revive: (batch) => jobs.use((queue) => revive(queue, batch)),
     work: (options) => worker(address, options, limit),
+    counts: () => jobs.use((queue) => queue.getJobCounts(...counted) as Promise<JobCounts>),
     close: () => jobs.close(),
   };
 }

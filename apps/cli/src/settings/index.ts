@@ -18,6 +18,8 @@ export type Settings = Readonly<{
   keysUrl: string | undefined;
   redisUrl: string | undefined;
   issuer: Issuer | undefined;
+  /** Where `/metrics` is served; nowhere without a port. */
+  metrics: Readonly<{ host: string; port: number }> | undefined;
   trace: boolean;
 }>;
 
@@ -48,6 +50,11 @@ function keysOf(given: Given): string | undefined {
   return text;
 }
 
+function metricsAt(given: Given): Settings['metrics'] {
+  const port = given.port('METRICS_PORT');
+  return port === undefined ? undefined : { host: given.text('METRICS_HOST') ?? '127.0.0.1', port };
+}
+
 function modeOf(given: Given): 'embedded' | 'production' {
   const mode = given.text('SIYI_MODE') ?? 'embedded';
   if (mode === 'embedded' || mode === 'production') return mode;
@@ -75,6 +82,7 @@ export function readSettings(
     keysUrl: keysOf(given),
     redisUrl: given.url('REDIS_URL', ['redis', 'rediss']) && given.text('REDIS_URL'),
     issuer: issuerOf(given),
+    metrics: metricsAt(given),
     trace: given.text('SIYI_TRACE') !== undefined,
   };
   if (given.faults.length > 0) throw new SettingsRefused(given.faults);

@@ -119,6 +119,7 @@ describe('the settings', () => {
       'KEYS_URL',
     ],
     ['an empty secret file', { REDIS_URL_FILE: fileOf('empty', ' \n') }, 'REDIS_URL_FILE'],
+    ['a port that is none', { METRICS_PORT: '70000' }, 'METRICS_PORT'],
     ['an issuer without keys', { TOKEN_ISSUER: 'x', TOKEN_AUDIENCE: 'y' }, 'JWKS_URL'],
   ];
   it.each(one)('refuse %s', (_, env, setting) => {

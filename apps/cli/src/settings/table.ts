@@ -85,6 +85,18 @@ export const settings = [
     en: '`aud` that tokens must name',
     without: 'with JWKS_URL only',
   },
+  {
+    name: 'METRICS_PORT',
+    zh: '本进程的监测端口:`/metrics`(Prometheus)与 `/health/live`',
+    en: 'port of `/metrics` (Prometheus) and `/health/live` of this process',
+    without: 'not served',
+  },
+  {
+    name: 'METRICS_HOST',
+    zh: '监测端口的监听地址;任何人都能读,勿对外',
+    en: 'where it listens; whoever reaches it reads it, so keep it inside',
+    without: '`127.0.0.1`',
+  },
   { name: 'SIYI_TRACE', zh: '出错时显示调用栈', en: 'shows the stack of an error', without: 'off' },
 ] as const satisfies readonly Setting[];
 
