@@ -106,6 +106,22 @@ export const commands: Readonly<Record<string, Command>> = {
     folder: 'own',
     run: async (given) => (await import('./migrate.js')).migrate(given),
   },
+  backup: {
+    takes: ['<folder>', '<keys-file>'],
+    options: ['data', 'json'],
+    zh: '在线备份:日志(增量、逐事件比对)与附件到目录,密钥到另处的文件',
+    en: 'back up while all runs: log (only what is new, compared) and attachments to a folder, keys to a file elsewhere',
+    folder: 'asked',
+    run: async (given, folder) => (await import('./backup.js')).backup(given, folder),
+  },
+  restore: {
+    takes: ['<folder>', '<keys-file>'],
+    options: ['data', 'json'],
+    zh: '从备份恢复到空的日志库、密钥库与数据目录;中断后再运行即续',
+    en: 'restore a backup into an empty log, key store and data folder; run again after a stop, it goes on',
+    folder: 'named',
+    run: async (given, folder) => (await import('./backup.js')).restore(given, folder),
+  },
   app: {
     takes: [],
     options: ['data', 'port', 'host'],

@@ -22,6 +22,8 @@ export type CopyOptions = Readonly<{
   /** Addresses, `esdb://…`. */
   from: string;
   to: string;
+  /** Only so many events from the start of the log; all of them if left out. */
+  upTo?: number;
   /** What is under way, and positions of the source's log: reached, and its end. */
   onProgress?: (what: 'copy' | 'compare', position: string, end: string) => void;
   /** How long (ms) a read without a new event may take. */
@@ -97,8 +99,10 @@ const again = ({ id, type, isJson, data, metadata }: Stored): EventData =>
     ? jsonEvent({ id, type, data: data as JSONType, metadata: metadata as JSONType })
     : binaryEvent({ id, type, data: data as Uint8Array, metadata: metadata as Uint8Array });
 
-/** So many events of one stream that follow each other go in one append. */
-const most = 500;
+/** So many events of one stream that follow each other, and so many bytes of them, go in one append: servers take 1 MiB. */
+const most = { events: 500, bytes: 256 * 1024 };
+
+const sizeOf = (event: Stored): number => Buffer.byteLength(sameness(event));
 
 async function append(client: EventStoreDBClient, events: readonly Stored[]): Promise<void> {
   const [first] = events;
@@ -112,12 +116,19 @@ async function append(client: EventStoreDBClient, events: readonly Stored[]): Pr
  * positions and `created` are the target's own. What an interrupted copy left is compared and gone on from. At the end
  * both are read whole and compared. Throws a Rejection when the target holds something else, or the source lacks events.
  */
-export async function copyLog({ from, to, onProgress, timeout = 30_000 }: CopyOptions): Promise<Copied> {
+export async function copyLog({
+  from,
+  to,
+  upTo,
+  onProgress,
+  timeout = 30_000,
+}: CopyOptions): Promise<Copied> {
   const [source, target] = [guardedClient(from), guardedClient(to)];
   const there = eventsOf(target, timeout);
   try {
     const passing = new Passing();
     let waiting: Stored[] = [];
+    let bytes = 0;
     let copied = 0;
     let end = '0';
     for await (const last of reading(
@@ -127,6 +138,7 @@ export async function copyLog({ from, to, onProgress, timeout = 30_000 }: CopyOp
       end = placeOf(last);
     let compared = await there.next();
     for await (const event of eventsOf(source, timeout)) {
+      if (passing.events === upTo) break;
       passing.take(event);
       onProgress?.('copy', String(event.position?.commit ?? 0n), end);
       if (!compared.done) {
@@ -135,11 +147,13 @@ export async function copyLog({ from, to, onProgress, timeout = 30_000 }: CopyOp
         continue;
       }
       const [first] = waiting;
-      if (waiting.length === most || (first && first.streamId !== event.streamId)) {
+      const full = waiting.length === most.events || bytes + sizeOf(event) > most.bytes;
+      if (first && (full || first.streamId !== event.streamId)) {
         await append(target, waiting);
-        waiting = [];
+        [waiting, bytes] = [[], 0];
       }
       waiting.push(event);
+      bytes += sizeOf(event);
       copied += 1;
     }
     if (!compared.done) differs(undefined, compared.value);

@@ -5,6 +5,7 @@ export type * from './log.js';
 export { connect, type ConnectOptions } from './connect.js';
 export type { Key, KeyStore, OpenKeys } from './keys.js';
 export { openKeyStore } from './key-store.js';
+export { restoreKeys } from './restore-keys.js';
 export { personIdOf } from './person-id.js';
 export { codec, type Codec, type Opener, type Unsealed } from './codec.js';
 export { copyLog, type Copied, type CopyOptions } from './copy-log.js';

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { Rejection } from '#kernel';
 import { KeyStoreAway, KeyStoreLost } from './errors.js';
 import { keyFileAt } from './key-file.js';
-import { hmacUnder, present, type Key, type KeyStore, type OpenKeys } from './keys.js';
+import { hmacUnder, present, type KeptKeys, type Key, type KeyStore, type OpenKeys } from './keys.js';
 
 /** Two processes that start at once make the tables one after the other. */
 const schema = `
@@ -102,6 +102,26 @@ async function copyTo(pool: pg.Pool, deployment: Buffer, file: string): Promise<
     db.exec('commit; pragma wal_checkpoint(truncate);');
   } finally {
     db.close();
+  }
+}
+
+/** Adds kept keys to a key database in one transaction; false where it is of another deployment. */
+export async function addToKeyDatabase(url: string, { deployment, rows }: KeptKeys): Promise<boolean> {
+  const pool = poolAt(url);
+  try {
+    return await reached(async () => {
+      await pool.query(schema);
+      await pool.query('insert into keys.deployment values (1, $1) on conflict do nothing', [deployment]);
+      if (!(await deploymentOf(pool))?.equals(deployment)) return false;
+      await pool.query({
+        text: 'insert into keys.key select * from unnest($1::text[], $2::bytea[]) on conflict do nothing',
+        values: [rows.map(({ name }) => name), rows.map(({ key }) => key && Buffer.from(key))],
+        query_timeout: 600_000,
+      } as pg.QueryConfig);
+      return true;
+    });
+  } finally {
+    await pool.end();
   }
 }
 

@@ -3,7 +3,7 @@ import { chmodSync, closeSync, existsSync, openSync, statSync } from 'node:fs';
 import { backup, DatabaseSync } from 'node:sqlite';
 import { Rejection } from '#kernel';
 import { KeyStoreAway, KeyStoreLost } from './errors.js';
-import { hmacUnder, present, type Key, type KeyStore, type OpenKeys } from './keys.js';
+import { hmacUnder, present, type KeptKeys, type Key, type KeyStore, type OpenKeys } from './keys.js';
 
 const schema = `
   pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on;
@@ -27,6 +27,22 @@ export function keyFileAt(file: string): DatabaseSync {
 function deploymentKey(db: DatabaseSync): Buffer {
   db.prepare('insert or ignore into deployment values (1, ?)').run(randomBytes(32));
   return Buffer.from(db.prepare('select key from deployment').get()?.key as Uint8Array);
+}
+
+/** Adds kept keys to a key file, which is made where it is missing; false where it is of another deployment. */
+export function addToKeyFile(file: string, { deployment, rows }: KeptKeys): boolean {
+  const db = keyFileAt(file);
+  try {
+    db.exec('begin immediate');
+    db.prepare('insert or ignore into deployment values (1, ?)').run(deployment);
+    const same = Buffer.from(deployment).equals(deploymentKey(db));
+    const insert = db.prepare('insert or ignore into keys values (?, ?)');
+    if (same) for (const { name, key } of rows) insert.run(name, key);
+    db.exec(same ? 'commit' : 'rollback');
+    return same;
+  } finally {
+    db.close();
+  }
 }
 
 const isThere = (file: string): boolean => existsSync(file) && statSync(file).size > 0;

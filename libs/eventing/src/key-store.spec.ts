@@ -1,7 +1,11 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { toSeal } from '#kernel';
 import { KeyStoreAway, KeyStoreLost } from './errors.js';
 import { openKeyStore } from './key-store.js';
 import type { KeyStore } from './keys.js';
+import { restoreKeys } from './restore-keys.js';
 import { personIdOf } from './person-id.js';
 import { keyDatabases, keyFiles, type KeyPlace } from './testing/key-places.js';
 import { memoryLog } from './testing/memory-log.js';
@@ -48,6 +52,37 @@ describe.each(places)('a key store in %s', (_, prepare) => {
       new Map([['person:1', both[0]?.get('person:1')]]),
     );
     expect(again.hmac('x', 'y')).toBe(keys.hmac('x', 'y'));
+  });
+
+  it('is restored from its backup into an empty one, destroyed keys as destroyed; a second time adds nothing', async () => {
+    const kept = await keyOf(keys, 'person:1');
+    await keys.destroy('person:2');
+    const file = join(mkdtempSync(join(tmpdir(), 'siyi-keys-')), 'backup.sqlite');
+    await keys.backup(file);
+    await keyOf(keys, 'person:3');
+    const target = await place.fresh();
+    expect(await restoreKeys(file, target)).toBe(2);
+    const restored = await open(target, true);
+    expect(await found(restored, 'person:1')).toEqual(kept);
+    expect(await found(restored, 'person:2')).toBe('destroyed');
+    expect(await found(restored, 'person:3')).toBeUndefined();
+    expect(restored.hmac('x', 'y')).toBe(keys.hmac('x', 'y'));
+    await restored.destroy('person:1');
+    expect(await restoreKeys(file, target)).toBe(2);
+    expect(await found(restored, 'person:1')).toBe('destroyed');
+  });
+
+  it('of another deployment takes no backup, and stays as it was', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'siyi-keys-')), 'backup.sqlite');
+    await keyOf(keys, 'person:1');
+    await keys.backup(file);
+    const target = await place.fresh();
+    const other = await open(target);
+    const before = other.hmac('x', 'y');
+    await expect(restoreKeys(file, target)).rejects.toMatchObject({ code: 'keys.otherDeployment' });
+    expect(await found(other, 'person:1')).toBeUndefined();
+    expect((await open(target, true)).hmac('x', 'y')).toBe(before);
+    await expect(restoreKeys(`${file}.none`, target)).rejects.toMatchObject({ code: 'keys.noBackup' });
   });
 
   it('two that are opened at once on nothing agree on the deployment key', async () => {

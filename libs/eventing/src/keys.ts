@@ -19,6 +19,12 @@ export type KeyStore = Readonly<{
   close(): Promise<void>;
 }>;
 
+/** The keys of a backup, with the deployment key under which it was made. */
+export type KeptKeys = Readonly<{
+  deployment: Uint8Array;
+  rows: readonly Readonly<{ name: string; key: Uint8Array | null }>[];
+}>;
+
 export type OpenKeys = Readonly<{
   /** Whether the log already holds events: then a store that is not there was lost, and no new one is made. */
   needed?: () => Promise<boolean>;
