@@ -66,21 +66,23 @@ export class RoleProcess {
     this.#child?.kill(still ? 'SIGSTOP' : 'SIGCONT');
   }
 
-  /** Asks it to stop, and waits for its end. */
-  async stop(): Promise<void> {
+  /** Asks it to stop, and waits for its end: its exit code, `null` when it had to be killed, undefined when none ran. */
+  async stop(): Promise<number | null | undefined> {
     const late = setTimeout(() => this.#child?.kill('SIGKILL'), 10_000);
     const ended = this.#end('SIGTERM');
     // an open channel would keep it alive after its work is done
     if (this.#child?.connected) this.#child.disconnect();
-    await ended;
+    const code = await ended;
     clearTimeout(late);
+    return code;
   }
 
-  async #end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
+  async #end(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null | undefined> {
     const child = this.#child;
-    if (child === undefined) return;
-    const gone = once(child, 'exit');
+    if (child === undefined) return undefined;
+    const gone = once(child, 'exit') as Promise<[number | null]>;
     child.kill(signal);
-    await gone;
+    const [code] = await gone;
+    return code;
   }
 }

@@ -94,6 +94,16 @@ export function openApiOf(app: NestFastifyApplication): OpenAPIObject {
   );
 }
 
+/** A connection whose request was in hand at the close is let go once it is answered, and not kept for the next one. */
+function letGoWhenClosing(app: NestFastifyApplication): void {
+  const fastify = app.getHttpAdapter().getInstance();
+  fastify.addHook('preClose', (done) => {
+    const idle = setInterval(() => fastify.server.closeIdleConnections(), 100);
+    fastify.server.once('close', () => clearInterval(idle));
+    done();
+  });
+}
+
 /** Builds the API; the caller listens and closes. */
 export async function createApi(options: ApiOptions): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
@@ -110,6 +120,7 @@ export async function createApi(options: ApiOptions): Promise<NestFastifyApplica
   });
   takeBodies(app);
   tellAnswers(app);
+  letGoWhenClosing(app);
   const { answered } = options;
   if (answered)
     app

@@ -7,7 +7,7 @@ import { atAddress, inContainer, withoutDocker } from './docker.js';
 export type EventStore = Readonly<{
   url: string;
   /** Stops it and starts it again at the same address, with what it held. */
-  stop(): Promise<void>;
+  stop(): Promise<unknown>;
   again(): Promise<void>;
   remove(): Promise<void>;
 }>;
