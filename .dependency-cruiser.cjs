@@ -27,7 +27,7 @@ module.exports = {
     only('embedded-is-for-cli-and-tests', 'the application has one code path, by address', { path: '^(libs|apps)/', pathNot: `^libs/embedded/|^apps/cli/|${tests}` }, { path: '^libs/embedded/' }),
     only('libs-do-not-import-apps', 'nothing calls back up', { path: '^libs/' }, { path: '^apps/' }),
     only('source-does-not-import-tests', 'tests look at the code, not the other way; demo plays the scenarios', { path: '^(libs|apps)/', pathNot: tests }, { path: '^test/', pathNot: '^test/scenarios/' }),
-    only('no-event-bus', 'events come from the log (house.md §4)', { path: '^libs/(kernel|procedure|community|decision|notices)/' }, { path: 'node_modules/@nestjs/' }),
+    only('no-event-bus', 'events come from the log (house.md §4)', { path: '^libs/(kernel|procedure|community|admission|decision|notices)/' }, { path: 'node_modules/@nestjs/' }),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -11,6 +11,7 @@ const sources = [
     file: 'libs/community/src/events.ts',
     types: ['PersonEvent', 'OrganizationEvent', 'CommunityEvent'],
   },
+  { context: 'admission', file: 'libs/admission/src/events.ts', types: ['TaskCatalogEvent'] },
   { context: 'decision', file: 'libs/decision/src/events.ts', types: ['SittingEvent', 'DecisionEvent'] },
   { context: 'notices', file: 'libs/notices/src/events.ts', types: ['NoticeEvent', 'NoticeBatchEvent'] },
 ];
@@ -54,7 +55,7 @@ function wordOf(property) {
 /** When an event happens: the sentence above it in the source. The barrel of a context names files beside it. */
 function whenOf(file, name) {
   const text = readFileSync(file, 'utf8');
-  const above = new RegExp(`/\\*\\*((?:(?!\\*/)[^])*)\\*/\\s*\\| Message<\\s*'${name}'`).exec(text);
+  const above = new RegExp(`/\\*\\*((?:(?!\\*/)[^])*)\\*/\\s*\\|?\\s*Message<\\s*'${name}'`).exec(text);
   if (above) return above[1].replace(/\s*\n\s*\*\s*/g, ' ').trim();
   const beside = [...text.matchAll(/from '\.\/([\w-]*events)\.js'/g)].map(([, one]) => one);
   for (const one of beside) {

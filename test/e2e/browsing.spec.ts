@@ -54,7 +54,7 @@ describe('search in titles and plans', () => {
     ['"ok"', [rail]],
     ["' or 1=1 --", []],
     ['\\', []],
-    ["'); drop table read.decision_board_v1; --", []],
+    ["'); drop table read.decision_board_v2; --", []],
     ['<script>alert(1)</script>', []],
     ['*:*', []],
     ['低'.repeat(100), []],

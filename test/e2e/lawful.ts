@@ -81,6 +81,7 @@ export const lawful: Readonly<Record<string, Cells>> = {
   FormOrganization: [['none formed', 'registrar']],
   SeatMembersOfOrganization: [['formed', 'registrar']],
   UnseatMemberOfOrganization: [['formed', 'registrar']],
+  PublishTaskCatalog: [['unpublished published', 'registrar']],
   FormCommunity: [['none formed', 'registrar']],
   SeatMembers: [['formed', 'registrar']],
   UnseatMember: [['formed', 'registrar']],

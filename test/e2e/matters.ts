@@ -1,7 +1,9 @@
 import { uuidV5 } from '#eventing';
 import { Course, fileHash, money, today } from '../stack/course.js';
 import { attending, people, places, type Realm } from '../stack/realm.js';
+import { idOf } from '../../apps/cli/src/sample.js';
 import { canary, publicMark } from './canaries.js';
+import { authorityIn } from './catalogs.js';
 import { readers } from './readers.js';
 import { decisionStates, sittingStates, type State } from './states.js';
 import { sideBySide } from './walk.js';
@@ -268,6 +270,7 @@ const scenes: readonly Scene[] = [
 /** Plays them all, a few at a time. */
 export async function matters(realm: Realm, says: Says): Promise<Ids & Readonly<{ files: Files }>> {
   const found: Ids[] = [];
+  await authorityIn(realm, idOf('organization/district'), today);
   await sideBySide(scenes, async (scene) => void found.push(await scene(realm, says)), 4);
   const met = new Set<string>();
   for await (const { type, stream } of realm.session.log.readAll({ categories: ['sitting'] }))

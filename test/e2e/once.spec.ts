@@ -56,7 +56,11 @@ it('every command type of every aggregate is here: by its route, or as one that 
   const routed = Object.entries(paths).flatMap(([path, { post }]) => {
     const command = post?.['x-command'];
     if (command === undefined || !commands.includes(command)) return [];
-    const category = path.split('/')[2]?.replace(/ies$/, 'y').replace(/s$/, '');
+    const category = path
+      .split('/')[2]
+      ?.replace(/ies$/, 'y')
+      .replace(/s$/, '')
+      .replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
     return [`${category}.${command.replace(/Of(Organization|Community)$/, '')}`];
   });
   const all = aggregates.flatMap(({ category, commandTypes }) =>

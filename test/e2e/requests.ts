@@ -2,6 +2,7 @@ import { uuidV5 } from '#eventing';
 import { addDays } from '#procedure';
 import { fileHash, money, today, type Spot } from '../stack/course.js';
 import { people, places } from '../stack/realm.js';
+import { authorityOf, listFrom } from './catalogs.js';
 import { authorizationIn, seatIn } from './registers.js';
 import { paperVoter, voterLeft } from './states.js';
 import { attending } from '../stack/realm.js';
@@ -157,6 +158,15 @@ export const ofOrganizations: Readonly<Record<string, Ask>> = {
     path: `organizations/${id}/seats/${seatIn(id, 'auditor')}/unseating`,
     body: { on: today, reason: '调离' },
   }),
+};
+
+/** The commands to a district’s list of tasks. */
+export const ofCatalogs: Readonly<Record<string, Ask>> = {
+  PublishTaskCatalog: register('task-catalogs/:id', ({ decision: id }) => ({
+    ...listFrom(addDays(today, 2)),
+    authority: authorityOf(id),
+    entries: [{ ...listFrom(today).entries[0], title: '残疾人证申请受理' }],
+  })),
 };
 
 /** The commands to communities. */

@@ -170,6 +170,24 @@ export const sights: Readonly<Record<string, Sight>> = {
       )}`,
     },
   },
+  'task-catalogs/{id}': {
+    asks: 'everybody',
+    sees: {
+      everybody: `position version effectiveFrom next ${under(
+        'entries[]',
+        'district version effectiveFrom entry place title names[] class kind department basis',
+      )}`,
+    },
+  },
+  'task-catalogs/{id}/answers': {
+    asks: 'everybody',
+    sees: {
+      everybody: `position version ${under(
+        'answers[]',
+        `list version entry title class kind department mayRefuse needs article ${under('text', words)}`,
+      )} ${under('otherwise', `mayRefuse needs article ${under('text', words)}`)}`,
+    },
+  },
   'rule-sets': { asks: 'everybody', whole: true },
   'rule-sets/{id}': { asks: 'everybody', whole: true },
   'attachments/{hash}': { asks: 'signedIn', whole: true },

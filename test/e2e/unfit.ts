@@ -45,12 +45,19 @@ export const unfit: readonly (readonly [what: string, path: string])[] = [
   ...['x', '2026-02-30', '0000-01-01'].map(
     (day) => [`the day ${day}`, `communities/${places.community}/sittings?from=${day}`] as const,
   ),
+  ['a list’s version in words', `task-catalogs/${uuid}?version=x`],
+  ['nothing asked of a list', `task-catalogs/${uuid}/answers`],
 ];
 
 /** What is where nothing is. */
 export const nowhere: readonly string[] = [
   ...['', '/board', '/sittings', '/persons'].map((below) => `communities/${uuid}${below}`),
-  ...[`organizations/${uuid}/overview`, `decisions/${uuid}`, `decisions/${uuid}/history`],
+  ...[
+    `organizations/${uuid}/overview`,
+    `task-catalogs/${uuid}`,
+    `decisions/${uuid}`,
+    `decisions/${uuid}/history`,
+  ],
   ...[`sittings/${uuid}`, `sittings/${uuid}/history`, `sittings/${uuid}/room-code`],
   ...['rule-sets/none', 'rule-sets/__proto__', `attachments/${'0'.repeat(64)}`, 'nothing/here'],
 ];

@@ -11,6 +11,7 @@ export function urlsOf(ids: There): Readonly<Record<string, readonly string[]>> 
   const { community, street } = places;
   const board = `communities/${community}/board`;
   const title = encodeURIComponent('事项');
+  const catalog = `task-catalogs/${idOf('organization/district')}`;
   return {
     communities: ['communities?limit=3'],
     'communities/{id}': [`communities/${community}`],
@@ -36,6 +37,10 @@ export function urlsOf(ids: There): Readonly<Record<string, readonly string[]>> 
     'me/votes': ['me/votes', 'me/votes?limit=1'],
     organizations: ['organizations', `organizations?parent=${idOf('organization/district')}`],
     'organizations/{id}/overview': [`organizations/${street}/overview`],
+    'task-catalogs/{id}': [200, 1].map((n) => `${catalog}?limit=${n}`),
+    'task-catalogs/{id}/answers': [
+      ...['低保', '亲属关系证明', '第23种台账'].map((q) => `${catalog}/answers?q=${encodeURIComponent(q)}`),
+    ],
     'rule-sets': ['rule-sets'],
     'rule-sets/{id}': ['rule-sets/city-2026'],
     'attachments/{hash}': [`attachments/${ids.files.file}`],

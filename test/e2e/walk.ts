@@ -1,6 +1,8 @@
 import type { Spot } from '../stack/course.js';
 import { people, type Answer, type Realm, type RoleName } from '../stack/realm.js';
+import { catalogStates } from './catalogs.js';
 import {
+  ofCatalogs,
   ofCommunities,
   ofDecisions,
   ofOrganizations,
@@ -22,6 +24,7 @@ export const fields: Readonly<Record<string, Field>> = {
   sitting: { requests: ofSittings, states: sittingStates },
   person: { requests: ofPersons, states: found('person') },
   organization: { requests: ofOrganizations, states: found('organization') },
+  taskCatalog: { requests: ofCatalogs, states: catalogStates },
   community: { requests: ofCommunities, states: found('community') },
 };
 

@@ -1,6 +1,7 @@
 import { f1 } from './f1.js';
 import { f1Below } from './f1-below.js';
 import { aid } from './aid.js';
+import { catalogs } from './catalogs.js';
 import { councilsAndFunnels } from './councils.js';
 import { runs } from './runs.js';
 import type { Scenario } from './scenario.js';
@@ -10,4 +11,11 @@ export type { Checked, Ruling, Scenario, Told } from './scenario.js';
 export type { Stage, Theatre } from './stage.js';
 
 /** Every case, in no order that matters: they are played side by side on one clock. */
-export const scenarios: readonly Scenario[] = [f1, ...f1Below, ...runs, ...councilsAndFunnels, ...aid];
+export const scenarios: readonly Scenario[] = [
+  f1,
+  ...f1Below,
+  ...runs,
+  ...councilsAndFunnels,
+  ...aid,
+  ...catalogs,
+];

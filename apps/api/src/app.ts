@@ -9,6 +9,7 @@ import { AttachmentController } from './attachment.controller.js';
 import { Attachments } from './attachments.js';
 import { clientErrorHandler, frameworkErrors } from './before-routing.js';
 import { takeBodies } from './body-parser.js';
+import { CatalogController } from './catalog.controller.js';
 import { CommunityController, OrganizationController, PersonController } from './community.controller.js';
 import { DecisionController } from './decision.controller.js';
 import { Edge, tellAnswers } from './edge.js';
@@ -51,6 +52,7 @@ class ApiModule {
         PersonController,
         OrganizationController,
         CommunityController,
+        CatalogController,
         RollImportController,
         SittingController,
         DecisionController,

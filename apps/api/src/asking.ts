@@ -82,3 +82,14 @@ export const Limit = (): ParameterDecorator =>
       return number;
     },
   });
+
+/** A whole number as a filter, at most six digits. */
+export const NumberQuery = (name: string): ParameterDecorator =>
+  Query(name, {
+    transform: (value: unknown): number | undefined => {
+      if (value === undefined) return undefined;
+      // the global pipe has made a number of it before, or NaN
+      if (!/^\d{1,6}$/.test(String(value))) throw bad(name, '应为数字。', 'a whole number');
+      return Number(value);
+    },
+  });

@@ -59,7 +59,7 @@ export class PlaceController {
     return this.readings.show(
       readingRules['communities/{id}/board'],
       seen,
-      ['decision_board_v1', 'community_v1'],
+      ['decision_board_v2', 'community_v1'],
       async (db) => {
         if (!(await isFormed(db, 'community', id))) return undefined;
         const asked = { community: id, limit, ...(after === undefined ? {} : { after }) };
@@ -126,7 +126,7 @@ export class PlaceController {
     return this.readings.show(
       readingRules['organizations/{id}/overview'],
       seen,
-      ['decision_board_v1', 'community_v1', 'organization_v1'],
+      ['decision_board_v2', 'community_v1', 'organization_v1'],
       async (db) => {
         if (!(await isFormed(db, 'organization', id))) return undefined;
         const below = await this.readings.communitiesBelow(db, id);

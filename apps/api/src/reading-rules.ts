@@ -178,6 +178,27 @@ export const readingRules = {
       },
     },
   },
+  'task-catalogs/{id}': {
+    asks: 'public',
+    fields: {
+      ...all('version', 'effectiveFrom', 'next'),
+      entries: {
+        ...all('district', 'version', 'effectiveFrom', 'entry', 'place', 'title', 'names', 'class'),
+        ...all('kind', 'department', 'basis'),
+      },
+    },
+  },
+  'task-catalogs/{id}/answers': {
+    asks: 'public',
+    fields: {
+      version: 'public',
+      answers: {
+        ...all('list', 'version', 'entry', 'title', 'class', 'kind', 'department', 'mayRefuse', 'needs'),
+        ...all('text', 'article'),
+      },
+      otherwise: all('mayRefuse', 'needs', 'text', 'article'),
+    },
+  },
   'rule-sets': { asks: 'public', fields: 'public' },
   'rule-sets/{id}': { asks: 'public', fields: 'public' },
   'attachments/{hash}': {

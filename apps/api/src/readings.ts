@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { AdmissionTables } from '#admission';
 import { communitiesUnder, seatsOfPerson, type CommunityTables } from '#community';
 import { thePublic, type DecisionTables, type HeldRole, type Reader } from '#decision';
 import { codec, type Clock, type Codec, type KeyStore, type Opener } from '#eventing';
@@ -15,7 +16,7 @@ import { belongs, seenBy, type Audience, type Query } from './reading-filter.js'
 export const seatViews = ['community_v1', 'organization_v1', 'seat_v1'];
 
 /** All tables that the edge reads. */
-export type ReadTables = CommunityTables & DecisionTables & NoticeTables;
+export type ReadTables = CommunityTables & DecisionTables & NoticeTables & AdmissionTables;
 
 /** An answer with the log position that it shows. */
 export type Shown<T> = T & Readonly<{ position: string }>;

@@ -1,3 +1,4 @@
+import { taskCatalogAggregate } from '#admission';
 import { communityAggregate, organizationAggregate, personAggregate } from '#community';
 import { decisionAggregate, sittingAggregate } from '#decision';
 import type { Aggregate } from '#eventing';
@@ -9,6 +10,7 @@ export const aggregates: readonly Aggregate[] = [
   personAggregate,
   organizationAggregate,
   communityAggregate,
+  taskCatalogAggregate,
   sittingAggregate,
   decisionAggregate,
   noticeAggregate,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { decodeCsv, type ImportRow, type Preview } from '#community';
+import type { ImportRow, Preview } from '#community';
+import { decodeCsv } from '#kernel';
 import { invalid } from '#kernel';
 import { RollImport } from '../../api/src/roll-import.js';
 import type { Given } from './commands.js';

@@ -1,3 +1,4 @@
+import { admissionViews } from '#admission';
 import { communityViews } from '#community';
 import { decisionViews } from '#decision';
 import { noticeViews } from '#notices';
@@ -6,11 +7,22 @@ import type { ViewDefinition } from '#read-models';
 /** Every read model of the application. */
 export const views: readonly ViewDefinition[] = [
   ...communityViews,
+  ...admissionViews,
   ...decisionViews,
   ...noticeViews,
 ] as never;
 
 /** Every category of streams: an event of any of them moves every checkpoint. */
 export const categories = [
-  ...['person', 'organization', 'community', 'sitting', 'decision', 'notice', 'noticeBatch', 'reactor'],
+  ...[
+    'person',
+    'organization',
+    'community',
+    'taskCatalog',
+    'sitting',
+    'decision',
+    'notice',
+    'noticeBatch',
+    'reactor',
+  ],
 ] as const;

@@ -5,7 +5,6 @@ import type { Identity } from './import/identity.js';
 import { judgeRows, type Judged } from './import/judge-rows.js';
 import type { ImportCommand, ImportRow, Preview, PreviewOn } from './import/preview.js';
 
-export { decodeCsv } from './import/csv.js';
 export { identityIn, type Identity } from './import/identity.js';
 export type { ImportCommand, ImportRow, Preview, PreviewOn } from './import/preview.js';
 

@@ -24,5 +24,5 @@ export {
   type CommunityPage,
   type PersonSeen,
 } from './community.queries.js';
-export { confirmedImport, decodeCsv, identityIn, personsIn, previewImport } from './import.js';
+export { confirmedImport, identityIn, personsIn, previewImport } from './import.js';
 export type { Identity, ImportCommand, ImportRow, Preview, PreviewOn } from './import.js';

@@ -45,7 +45,7 @@ function line(row: BoardRow, today: string): BoardLine {
 /** Decisions of a board, the one opened last first, by keyset; `today` is the day on which lateness is judged. */
 export async function boardOf(db: Tables, today: string, asked: BoardAsked = {}): Promise<BoardPage> {
   const limit = Math.max(1, Math.min(asked.limit ?? 50, most));
-  let query = db.selectFrom('decision_board_v1').selectAll();
+  let query = db.selectFrom('decision_board_v2').selectAll();
   if (asked.community !== undefined) query = query.where('community', '=', asked.community);
   if (asked.communities !== undefined)
     query = query.where(sql<boolean>`community = any(${[...asked.communities]}::text[])`);
@@ -93,7 +93,7 @@ export async function overviewOf(
         (count(*) filter (where "replyDue" < ${today}::date))::int as reply,
         (count(*) filter (where phase = 'posting' and not "postingProven" and "postingLastDay" < ${today}::date))::int as closing,
         (count(*) filter (where phase = 'posting' and "resultPostingBy" < ${today}::date))::int as result
-      from decision_board_v1 where community = any(${among}) group by community, phase, step),
+      from decision_board_v2 where community = any(${among}) group by community, phase, step),
     phases as (
       select community, jsonb_object_agg(phase, n) as "byPhase"
       from (select community, phase, sum(n)::int as n from counted group by community, phase) p group by community),

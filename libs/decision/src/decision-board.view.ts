@@ -136,7 +136,7 @@ function changed(row: BoardRow, event: Told): BoardRow {
 
 /** The board of a community, the district's overview, and the search over titles and plans. */
 export const decisionBoard = defineView<BoardRow>({
-  name: 'decision_board_v1',
+  name: 'decision_board_v2',
   key: 'decision',
   columns: {
     decision: 'text',

@@ -2,3 +2,4 @@ export * from './message.js';
 export * from './decider.js';
 export * from './rejection.js';
 export * from './sealed.js';
+export * from './csv.js';

@@ -1,7 +1,6 @@
-import { invalid } from '#kernel';
+import { invalid, readCsv, type CsvRecord } from '#kernel';
 import { isCivilDate, type Words } from '#procedure';
 import type { Seat } from '../events.js';
-import { readCsv, type CsvRecord } from './csv.js';
 import { identityIn, type Identity } from './identity.js';
 import { bodies, columns, roles, votes, type Column } from './words.js';
 

@@ -20,24 +20,44 @@ const form = (
 ): Extract<OrganizationCommand, { type: 'FormOrganization' }>['data'] => {
   if (key === 'district')
     return { kind: 'district', name: '淮南市田家庵区', source: seedSource, parent: null };
+  if (key === 'authority')
+    return {
+      kind: 'authority',
+      name: `准入管理机构${pending}`,
+      source: '假定',
+      parent: cast.organization('district'),
+    };
   const kind = key.startsWith('town') ? 'town' : 'street';
   const name = `第 ${numeral(key)} ${kind === 'town' ? '镇' : '街道'}${pending}`;
   return { kind, name, source: `${seedSource}(仅数目)`, parent: cast.organization('district') };
 };
 
 /** Offices have no term of law; the sample's stand through all its cases. */
-const office = (cast: Cast, key: string, role: 'registrar' | 'inspector' | 'auditor'): Seat => ({
+const office = (cast: Cast, key: string, role: 'registrar' | 'inspector' | 'auditor' | 'chair'): Seat => ({
   id: cast.id(`seat/${key}/${role}`),
   ...{ body: role, role, person: cast.person(key, role), vote: false },
   ...{ from: '2010-01-01', until: '2039-12-31' },
 });
 
+const staff = ['registrar', 'inspector', 'auditor'] as const;
+
 /** District, streets and towns with registrar, inspector and auditor, all entered by the operator. */
-export function offices(cast: Cast): readonly SampleItem[] {
+export const offices = (cast: Cast): readonly SampleItem[] =>
+  officesOf(cast, ['district', ...townsAndStreets], staff);
+
+/** The admission authority of the district with its registrar and its chair. */
+export const authority = (cast: Cast): readonly SampleItem[] =>
+  officesOf(cast, ['authority'], ['registrar', 'chair']);
+
+function officesOf(
+  cast: Cast,
+  keys: readonly string[],
+  roles: readonly Parameters<typeof office>[2][],
+): readonly SampleItem[] {
   const by = 'system:init';
-  return ['district', ...townsAndStreets].flatMap((key): readonly SampleItem[] => {
+  return keys.flatMap((key): readonly SampleItem[] => {
     const id = cast.organization(key);
-    const seats = (['registrar', 'inspector', 'auditor'] as const).map((role) => office(cast, key, role));
+    const seats = roles.map((role) => office(cast, key, role));
     const wave = key === 'district' ? 0 : 1;
     const data = form(cast, key);
     return [

@@ -1,4 +1,4 @@
-import { invalid } from '#kernel';
+import { invalid } from './rejection.js';
 
 /** A record and the line of the file on which it begins. */
 export type CsvRecord = Readonly<{ line: number; cells: readonly string[] }>;

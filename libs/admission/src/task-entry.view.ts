@@ -1,0 +1,48 @@
+import type { Recorded } from '#kernel';
+import { defineView, grams } from '#read-models';
+import type { CatalogEntry, TaskCatalogEvent } from './events.js';
+
+/** A matter on one version of a district's list. */
+export type TaskEntryRow = Omit<CatalogEntry, 'id'> &
+  Readonly<{
+    key: string;
+    district: string;
+    version: number;
+    effectiveFrom: string;
+    entry: string;
+    /** Its place on the list. */
+    place: number;
+    /** Title and other names, one to a line: what is searched. */
+    words: string;
+    grams: readonly string[];
+  }>;
+
+const told = (event: Recorded): Recorded<TaskCatalogEvent> => event as unknown as Recorded<TaskCatalogEvent>;
+
+const keyOf = ({ district, version }: TaskCatalogEvent['data'], place: number): string =>
+  `${district}:${version}:${place}`;
+
+/** Every version of every list, entry by entry; what applies on a day is the last version that has begun. */
+export const taskEntryView = defineView<TaskEntryRow>({
+  name: 'task_entry_v1',
+  key: 'key',
+  columns: {
+    ...{ key: 'text', district: 'text', version: 'integer', effectiveFrom: 'date', entry: 'text' },
+    ...{ place: 'integer', title: 'text', names: 'text[]', class: 'text', kind: 'text', department: 'text' },
+    ...{ basis: 'text', words: 'text', grams: 'text[]' },
+  },
+  indexes: [{ columns: ['district', 'version', 'place'] }, { columns: ['grams'], gin: true }],
+  categories: ['taskCatalog'],
+  ownRows: true,
+  rows: (event) => told(event).data.entries.map((_, place) => keyOf(told(event).data, place)),
+  evolve(_, event, key) {
+    const { district, version, effectiveFrom, entries } = told(event).data;
+    const place = Number(key.slice(key.lastIndexOf(':') + 1));
+    const { id, ...entry } = entries[place] as CatalogEntry;
+    const words = [entry.title, ...entry.names].join('\n');
+    return {
+      ...{ key, district, version, effectiveFrom, entry: id, place, ...entry },
+      ...{ words, grams: grams(entry.title, ...entry.names) },
+    };
+  },
+});
