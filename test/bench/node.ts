@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { nodeFlags } from '../../apps/cli/src/node-flags.js';
 import { freePort } from '../stack/house.js';
 import { RoleProcess } from '../stack/role-process.js';
 import { clientOf, type Client } from './client.js';
@@ -26,6 +27,8 @@ async function started(name: string, main: string, args: readonly string[], port
     args,
     { ...process.env, NODE_OPTIONS: '' },
     said,
+    [],
+    nodeFlags.store,
   );
   await server.start();
   const url = `esdb://127.0.0.1:${port}?tls=false`;
@@ -44,7 +47,7 @@ async function started(name: string, main: string, args: readonly string[], port
   };
 }
 
-/** The node of this project, as `siyi store` runs it. */
+/** The node of this project, as `siyi up` runs it. */
 export async function startNode(folder: string): Promise<Node> {
   const port = await freePort();
   return started('store', 'apps/cli/src/main.js', ['store', '--data', folder, '--port', String(port)], port);

@@ -16,6 +16,7 @@ export class RoleProcess {
     private readonly serves: (said: string) => Promise<boolean>,
     /** A command that runs it and passes on its channel, like strace. */
     private readonly within: readonly string[] = [],
+    private readonly flags: readonly string[] = ['--disable-warning=ExperimentalWarning'],
   ) {}
 
   get pid(): number | undefined {
@@ -31,7 +32,7 @@ export class RoleProcess {
   async start(patience = 60_000): Promise<void> {
     if (this.#child !== undefined) throw new Error(`${this.name} runs already`);
     this.#said = '';
-    const node = [process.execPath, '--disable-warning=ExperimentalWarning', this.main, ...this.args];
+    const node = [process.execPath, ...this.flags, this.main, ...this.args];
     const [command, ...args] = [...this.within, ...node] as [string, ...string[]];
     const child = spawn(command, args, {
       env: this.env,

@@ -6,6 +6,7 @@ import { conflict } from '#kernel';
 import { noteDatabaseUrl } from './database-url.js';
 import { notedPort, notePort, type Folder } from './folder.js';
 import { keepPostgres, type KeptPostgres } from './kept-postgres.js';
+import { nodeFlags } from './node-flags.js';
 import { own } from './owner.js';
 import { choosePort } from './ports.js';
 import { childEnvironment } from './settings/index.js';
@@ -22,19 +23,12 @@ export type Stack = Readonly<{
   stop(): Promise<void>;
 }>;
 
-/** Node lets a heap grow with the machine; one community's needs little, and garbage is to be taken away early. */
-const flags = [
-  '--disable-warning=ExperimentalWarning',
-  '--max-semi-space-size=8',
-  '--max-old-space-size=1024',
-];
-
 type Kept = { name: string; child: ChildProcess | undefined; stopping: boolean; fails: number };
 
 /** Keeps one process running: started again when it dies, more slowly the more often it does so at once. */
 function keep(
   main: string,
-  name: string,
+  name: keyof typeof nodeFlags,
   args: readonly string[],
   env: NodeJS.ProcessEnv,
   say: (line: string) => void,
@@ -42,7 +36,7 @@ function keep(
   const kept: Kept = { name, child: undefined, stopping: false, fails: 0 };
   const start = (): void => {
     const startedAt = Date.now();
-    const child = spawn(process.execPath, [...flags, main, ...args], {
+    const child = spawn(process.execPath, [...nodeFlags[name], main, ...args], {
       env,
       // a group of its own: Ctrl-C is the supervisor's to pass on, in order. Its words are no answer of ours
       detached: true,
