@@ -11,7 +11,11 @@ const sources = [
     file: 'libs/community/src/events.ts',
     types: ['PersonEvent', 'OrganizationEvent', 'CommunityEvent'],
   },
-  { context: 'admission', file: 'libs/admission/src/events.ts', types: ['TaskCatalogEvent'] },
+  {
+    context: 'admission',
+    file: 'libs/admission/src/events.ts',
+    types: ['TaskCatalogEvent', 'AdmissionRequestEvent'],
+  },
   { context: 'decision', file: 'libs/decision/src/events.ts', types: ['SittingEvent', 'DecisionEvent'] },
   { context: 'notices', file: 'libs/notices/src/events.ts', types: ['NoticeEvent', 'NoticeBatchEvent'] },
 ];

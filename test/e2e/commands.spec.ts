@@ -33,7 +33,14 @@ const tried = scenes.map((scene) => {
   return { ...scene, may, idle, rest, title: `${scene.field} ${scene.state}` };
 });
 /** They leave the matter where it stands, so that one matter serves for all who may. */
-const passing = ['OpenDecision', 'ConveneSitting', 'FileObjection', 'Remark', 'RegisterPerson'];
+const passing = [
+  'OpenDecision',
+  'ConveneSitting',
+  'FileObjection',
+  'Remark',
+  'RegisterPerson',
+  'DraftAdmissionRequest',
+];
 const forms = ['FormOrganization', 'FormCommunity'];
 const commands = Object.keys(lawful);
 

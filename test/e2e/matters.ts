@@ -3,6 +3,7 @@ import { Course, fileHash, money, today } from '../stack/course.js';
 import { attending, people, places, type Realm } from '../stack/realm.js';
 import { idOf } from '../../apps/cli/src/sample.js';
 import { canary, publicMark } from './canaries.js';
+import { variedAdmissions } from './admissions.js';
 import { authorityIn } from './catalogs.js';
 import { readers } from './readers.js';
 import { decisionStates, sittingStates, type State } from './states.js';
@@ -268,9 +269,14 @@ const scenes: readonly Scene[] = [
 ];
 
 /** Plays them all, a few at a time. */
-export async function matters(realm: Realm, says: Says): Promise<Ids & Readonly<{ files: Files }>> {
+export async function matters(
+  realm: Realm,
+  says: Says,
+): Promise<Ids & Readonly<{ files: Files; admissions: readonly string[] }>> {
   const found: Ids[] = [];
-  await authorityIn(realm, idOf('organization/district'), today);
+  const district = idOf('organization/district');
+  await authorityIn(realm, district, today);
+  const admissions = await variedAdmissions(realm, district);
   await sideBySide(scenes, async (scene) => void found.push(await scene(realm, says)), 4);
   const met = new Set<string>();
   for await (const { type, stream } of realm.session.log.readAll({ categories: ['sitting'] }))
@@ -278,6 +284,7 @@ export async function matters(realm: Realm, says: Says): Promise<Ids & Readonly<
   return {
     decisions: found.flatMap(({ decisions }) => decisions),
     sittings: [...new Set(found.flatMap(({ sittings }) => sittings))].filter((id) => met.has(id)),
+    admissions,
     files: Object.assign({}, ...found.map(({ files }) => files)) as Files,
   };
 }

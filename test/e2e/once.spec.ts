@@ -15,7 +15,7 @@ import { faultOf, fieldOf, personOf, refusalOf, settingOf } from './walk.js';
 const [first, second] = [0, 1] as const;
 const commands = Object.keys(lawful);
 /** They have no field and stand for one thing in their stream: there is no other body. */
-const bare = ['CloseFile', 'ConfirmLateEntry', 'CloseSitting', 'ConfirmMinutes'];
+const bare = ['FileAdmissionRequest', 'CloseFile', 'ConfirmLateEntry', 'CloseSitting', 'ConfirmMinutes'];
 
 let realm: Realm;
 let way: Awaited<ReturnType<typeof cuttingWay>>;

@@ -2,6 +2,7 @@ import { uuidV5 } from '#eventing';
 import { addDays } from '#procedure';
 import { fileHash, money, today, type Spot } from '../stack/course.js';
 import { people, places } from '../stack/realm.js';
+import { applicationIn, districtOf } from './admissions.js';
 import { authorityOf, listFrom } from './catalogs.js';
 import { authorizationIn, seatIn } from './registers.js';
 import { paperVoter, voterLeft } from './states.js';
@@ -167,6 +168,39 @@ export const ofCatalogs: Readonly<Record<string, Ask>> = {
     authority: authorityOf(id),
     entries: [{ ...listFrom(today).entries[0], title: '残疾人证申请受理' }],
   })),
+};
+
+/** The commands to requests for admission; who acts for the authority names it. */
+const admission =
+  (path: string, body: (spot: Spot) => object): Ask =>
+  (spot) => ({
+    path: `admission-requests/${spot.decision}/${path}`,
+    body: body(spot) as Request['body'],
+  });
+const byAuthority = (path: string, more: object = {}): Ask =>
+  admission(path, ({ decision }) => ({ authority: authorityOf(districtOf(decision)), ...more }));
+const application = ({ decision }: Spot) => ({ application: applicationIn(districtOf(decision)) });
+
+export const ofAdmissions: Readonly<Record<string, Ask>> = {
+  DraftAdmissionRequest: (spot) => ({ path: 'admission-requests', body: application(spot) }),
+  ReviseAdmissionRequest: admission('revision', application),
+  FileAdmissionRequest: admission('filing', none),
+  AcceptAdmissionRequest: byAuthority('acceptance'),
+  ReturnAdmissionRequest: byAuthority('return', { reason: '未说明工时' }),
+  GiveOpinion: admission('opinions', () => ({
+    ...{ community: places.community, opinion: 'for', text: '居民有需要' },
+  })),
+  ReviewAdmissionRequest: byAuthority('review', { opinion: '建议准入' }),
+  DecideAdmissionRequest: byAuthority('decision', {
+    sitting: { heldOn: today, present: 3, yes: 3, no: 0, abstain: 0, minutesHash: fileHash },
+    conditions: [],
+  }),
+  SignAgreement: admission('agreement', () => ({ signedOn: today, documentHash: fileHash })),
+  PublishAdmission: byAuthority('publication', { publishedOn: today, documentHash: fileHash }),
+  RecordPayment: admission('payments', () => ({
+    ...{ community: places.community, paidOn: today, amountFen: 1_000, voucherHash: fileHash },
+  })),
+  WithdrawAdmissionRequest: admission('withdrawal', () => ({ reason: '任务取消' })),
 };
 
 /** The commands to communities. */

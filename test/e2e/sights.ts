@@ -170,6 +170,35 @@ export const sights: Readonly<Record<string, Sight>> = {
       )}`,
     },
   },
+  'admission-requests/{id}': {
+    asks: 'everybody',
+    sees: {
+      everybody: `position id district department status kind title communities[] filedOn decideBy inForceFrom
+        inForceUntil overdue inForce provisional catalogVersion hearingsNeeded review returned publishedOn withdrawn
+        movedAt ${under('application', `basis content powers people from until hoursPerMonth ownAssessment freeBecause`)}
+        ${under('opinions[]', 'community opinion text at')} ${under('agreement', 'signedOn documentHash')}
+        ${under('payments[]', 'community dueOn amountFen')}
+        ${under('paid[]', 'community paidOn amountFen voucherHash')}
+        ${under('settled', `carried article lateDays ownAssessmentBlocked conditions[] ${under('arithmetic', words)}`)}
+        ${under('settled.sitting', 'heldOn present yes no abstain minutesHash')}
+        ${under('money[]', 'community agreedFen dueFen paidFen owedFen')}`,
+    },
+  },
+  ...Object.fromEntries(
+    ['organizations/{id}/admissions', 'communities/{id}/admissions'].map((route) => [
+      route,
+      {
+        asks: 'everybody',
+        sees: {
+          everybody: `position next ${under(
+            'lines[]',
+            `id district department status kind title communities[] filedOn decideBy inForceFrom inForceUntil overdue
+              inForce hoursPerMonth`,
+          )}`,
+        },
+      } as const,
+    ]),
+  ),
   'task-catalogs/{id}': {
     asks: 'everybody',
     sees: {

@@ -55,6 +55,9 @@ export const nowhere: readonly string[] = [
   ...[
     `organizations/${uuid}/overview`,
     `task-catalogs/${uuid}`,
+    `admission-requests/${uuid}`,
+    `organizations/${uuid}/admissions`,
+    `communities/${uuid}/admissions`,
     `decisions/${uuid}`,
     `decisions/${uuid}/history`,
   ],

@@ -1,6 +1,7 @@
 import { idOf } from '../../apps/cli/src/sample.js';
 import { places } from '../stack/realm.js';
 import { publicMark } from './canaries.js';
+import { authorityOf, departmentOf } from './catalogs.js';
 import type { matters } from './matters.js';
 
 /** Ids of what there is to read, and of a community beside. */
@@ -37,6 +38,13 @@ export function urlsOf(ids: There): Readonly<Record<string, readonly string[]>> 
     'me/votes': ['me/votes', 'me/votes?limit=1'],
     organizations: ['organizations', `organizations?parent=${idOf('organization/district')}`],
     'organizations/{id}/overview': [`organizations/${street}/overview`],
+    'admission-requests/{id}': ids.admissions.map((id) => `admission-requests/${id}`),
+    'organizations/{id}/admissions': [1, 200].flatMap((n) =>
+      [departmentOf, authorityOf].map(
+        (whose) => `organizations/${whose(idOf('organization/district'))}/admissions?limit=${n}`,
+      ),
+    ),
+    'communities/{id}/admissions': [1, 200].map((n) => `communities/${community}/admissions?limit=${n}`),
     'task-catalogs/{id}': [200, 1].map((n) => `${catalog}?limit=${n}`),
     'task-catalogs/{id}/answers': [
       ...['低保', '亲属关系证明', '第23种台账'].map((q) => `${catalog}/answers?q=${encodeURIComponent(q)}`),

@@ -1,7 +1,9 @@
 import type { Spot } from '../stack/course.js';
 import { people, type Answer, type Realm, type RoleName } from '../stack/realm.js';
+import { admissionStates } from './admissions.js';
 import { catalogStates } from './catalogs.js';
 import {
+  ofAdmissions,
   ofCatalogs,
   ofCommunities,
   ofDecisions,
@@ -24,6 +26,7 @@ export const fields: Readonly<Record<string, Field>> = {
   sitting: { requests: ofSittings, states: sittingStates },
   person: { requests: ofPersons, states: found('person') },
   organization: { requests: ofOrganizations, states: found('organization') },
+  admissionRequest: { requests: ofAdmissions, states: admissionStates },
   taskCatalog: { requests: ofCatalogs, states: catalogStates },
   community: { requests: ofCommunities, states: found('community') },
 };

@@ -1,5 +1,6 @@
 import { f1 } from './f1.js';
 import { f1Below } from './f1-below.js';
+import { admissions } from './admissions.js';
 import { aid } from './aid.js';
 import { catalogs } from './catalogs.js';
 import { councilsAndFunnels } from './councils.js';
@@ -18,4 +19,5 @@ export const scenarios: readonly Scenario[] = [
   ...councilsAndFunnels,
   ...aid,
   ...catalogs,
+  ...admissions,
 ];

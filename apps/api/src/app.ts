@@ -5,6 +5,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { Engine, ExecuteHandler, type Clock, type KeyStore } from '#eventing';
 import type { ReadModels } from '#read-models';
+import { AdmissionController } from './admission.controller.js';
 import { AttachmentController } from './attachment.controller.js';
 import { Attachments } from './attachments.js';
 import { clientErrorHandler, frameworkErrors } from './before-routing.js';
@@ -53,6 +54,7 @@ class ApiModule {
         OrganizationController,
         CommunityController,
         CatalogController,
+        AdmissionController,
         RollImportController,
         SittingController,
         DecisionController,

@@ -3,7 +3,8 @@ import type { BodyOf } from './body-of.js';
 import { Day, Hash, Id, Key, Nested, Text, Word } from './fields.js';
 
 const classes = ['mustBear', 'shouldAssist', 'mayBeEntrusted', 'notTheCommunitys'] as const;
-const kinds = [
+/** What may be asked of a community. */
+export const requestKinds = [
   ...(['bodyOrPlaque', 'task', 'assessment', 'ledgerOrForm', 'survey', 'trainingOrMeeting'] as const),
   ...(['certificate', 'informationSystem'] as const),
 ] as const;
@@ -13,7 +14,7 @@ export class CatalogEntryDto implements CatalogEntry {
   @Text(200, '居民最低生活保障申请的受理协助') title!: string;
   @Text(200, '低保申请', { each: true, optional: true, most: 20 }) names: string[] = [];
   @Word(classes) class!: TaskClass;
-  @Word(kinds) kind!: RequestKind;
+  @Word(requestKinds) kind!: RequestKind;
   @Text(100, '民政局', { nullable: true }) department: string | null = null;
   @Text(500, '社会救助暂行办法 §11') basis!: string;
 }

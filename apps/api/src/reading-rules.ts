@@ -66,6 +66,11 @@ const history = {
   },
 } as const;
 
+const admissionLine = {
+  ...all('id', 'district', 'department', 'status', 'kind', 'title', 'communities', 'filedOn', 'decideBy'),
+  ...all('inForceFrom', 'inForceUntil', 'overdue', 'inForce', 'hoursPerMonth'),
+} as const;
+
 const community = all('id', 'name', 'nameSource', 'parent', 'households', 'adults', 'countsSource');
 const organization = all('id', 'kind', 'name', 'source', 'parent');
 
@@ -178,6 +183,19 @@ export const readingRules = {
       },
     },
   },
+  // a draft is its department's own: AdmissionController
+  'admission-requests/{id}': {
+    asks: 'public',
+    fields: {
+      ...all('id', 'district', 'department', 'status', 'kind', 'title', 'communities', 'filedOn', 'decideBy'),
+      ...all('inForceFrom', 'inForceUntil', 'overdue', 'inForce'),
+      ...all('application', 'provisional', 'catalogVersion', 'hearingsNeeded', 'opinions', 'review'),
+      ...all('returned', 'settled', 'agreement', 'payments', 'paid', 'publishedOn', 'withdrawn', 'movedAt'),
+      money: all('community', 'agreedFen', 'dueFen', 'paidFen', 'owedFen'),
+    },
+  },
+  'organizations/{id}/admissions': { asks: 'public', fields: { lines: admissionLine, next: 'public' } },
+  'communities/{id}/admissions': { asks: 'public', fields: { lines: admissionLine, next: 'public' } },
   'task-catalogs/{id}': {
     asks: 'public',
     fields: {

@@ -1,4 +1,4 @@
-import { taskCatalogAggregate } from '#admission';
+import { admissionRequestAggregate, taskCatalogAggregate } from '#admission';
 import { communityAggregate, organizationAggregate, personAggregate } from '#community';
 import { decisionAggregate, sittingAggregate } from '#decision';
 import type { Aggregate } from '#eventing';
@@ -11,6 +11,7 @@ export const aggregates: readonly Aggregate[] = [
   organizationAggregate,
   communityAggregate,
   taskCatalogAggregate,
+  admissionRequestAggregate,
   sittingAggregate,
   decisionAggregate,
   noticeAggregate,

@@ -14,15 +14,6 @@ export const views: readonly ViewDefinition[] = [
 
 /** Every category of streams: an event of any of them moves every checkpoint. */
 export const categories = [
-  ...[
-    'person',
-    'organization',
-    'community',
-    'taskCatalog',
-    'sitting',
-    'decision',
-    'notice',
-    'noticeBatch',
-    'reactor',
-  ],
+  ...(['person', 'organization', 'community', 'taskCatalog', 'admissionRequest'] as const),
+  ...(['sitting', 'decision', 'notice', 'noticeBatch', 'reactor'] as const),
 ] as const;

@@ -1,13 +1,53 @@
-import { aggregate, type Aggregate } from '#eventing';
+import { aggregate, type Aggregate, type FactRefs } from '#eventing';
 import { taskCatalog } from './domain/catalog.js';
+import { admissionRequest } from './domain/request.js';
+import type { AdmissionRequestState } from './events.js';
+
+const organization = (id: string) => ({ category: 'organization', id });
 
 /** `taskCatalog-<district>`; the fact is the admission authority that the command names. */
 export const taskCatalogAggregate: Aggregate = aggregate({
   category: 'taskCatalog',
   decider: taskCatalog,
+  commands: { PublishTaskCatalog: { facts: ({ data }) => ({ authority: organization(data.authority) }) } },
+});
+
+const byDepartment = {
+  facts: (_: unknown, state: AdmissionRequestState): FactRefs =>
+    state.status === 'none' ? {} : { department: organization(state.application.department) },
+};
+const byAuthority = {
+  facts: ({ data }: Readonly<{ data: Readonly<{ authority: string }> }>): FactRefs => ({
+    authority: organization(data.authority),
+  }),
+};
+
+/** `admissionRequest-<id>`; the facts are the department, the authority or the community that acts, and at filing the list. */
+export const admissionRequestAggregate: Aggregate = aggregate({
+  category: 'admissionRequest',
+  decider: admissionRequest,
   commands: {
-    PublishTaskCatalog: {
-      facts: ({ data }) => ({ authority: { category: 'organization', id: data.authority } }),
+    DraftAdmissionRequest: {
+      facts: ({ data }) => ({ department: organization(data.application.department) }),
     },
+    ReviseAdmissionRequest: byDepartment,
+    FileAdmissionRequest: {
+      facts: (command, state): FactRefs =>
+        state.status === 'none'
+          ? {}
+          : {
+              ...byDepartment.facts(command, state),
+              catalog: { category: 'taskCatalog', id: state.application.district },
+            },
+    },
+    AcceptAdmissionRequest: byAuthority,
+    ReturnAdmissionRequest: byAuthority,
+    GiveOpinion: { facts: ({ data }) => ({ community: { category: 'community', id: data.community } }) },
+    ReviewAdmissionRequest: byAuthority,
+    DecideAdmissionRequest: byAuthority,
+    SignAgreement: byDepartment,
+    PublishAdmission: byAuthority,
+    RecordPayment: byDepartment,
+    WithdrawAdmissionRequest: byDepartment,
   },
 });

@@ -61,7 +61,9 @@ describe('the sample district (建议案 2018: 4 towns, 9 streets, 117 communiti
       'kind' in (state as object) ? [(state as { kind: string }).kind] : [],
     );
     const count = (kind: string) => kinds.filter((one) => one === kind).length;
-    expect(['district', 'town', 'street', 'authority'].map(count)).toEqual([1, 4, 9, 1]);
+    expect(['district', 'town', 'street', 'authority', 'department'].map(count)).toEqual([
+      ...[1, 4, 9, 1, 1],
+    ]);
     expect(new Set(sampleCommunityKeys).size).toBe(117);
     expect([...states.keys()].filter((stream) => stream.startsWith('community-'))).toHaveLength(117);
   });

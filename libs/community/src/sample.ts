@@ -1,7 +1,7 @@
 import { cases } from './sample/cases.js';
 import { castOf } from './sample/cast.js';
 import { communities, communityKeys } from './sample/communities.js';
-import { authority, offices } from './sample/district.js';
+import { admission, offices } from './sample/district.js';
 import type { SampleItem } from './sample/item.js';
 
 export type { SampleItem } from './sample/item.js';
@@ -15,7 +15,7 @@ export type SampleOptions = Readonly<{ idOf: (name: string) => string; communiti
  */
 export function sampleDistrict({ idOf, communities: withRolls = 18 }: SampleOptions): readonly SampleItem[] {
   const cast = castOf(idOf);
-  const placed = [...offices(cast), ...communities(cast, withRolls), ...authority(cast)];
+  const placed = [...offices(cast), ...communities(cast, withRolls), ...admission(cast)];
   return [...cast.registrations(), ...placed].sort((a, b) => a.wave - b.wave);
 }
 

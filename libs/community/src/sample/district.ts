@@ -20,52 +20,61 @@ const form = (
 ): Extract<OrganizationCommand, { type: 'FormOrganization' }>['data'] => {
   if (key === 'district')
     return { kind: 'district', name: '淮南市田家庵区', source: seedSource, parent: null };
-  if (key === 'authority')
-    return {
-      kind: 'authority',
-      name: `准入管理机构${pending}`,
-      source: '假定',
-      parent: cast.organization('district'),
-    };
+  if (key === 'authority' || key === 'department') {
+    const name = `${key === 'authority' ? '准入管理机构' : '职能部门'}${pending}`;
+    return { kind: key, name, source: '假定', parent: cast.organization('district') };
+  }
   const kind = key.startsWith('town') ? 'town' : 'street';
   const name = `第 ${numeral(key)} ${kind === 'town' ? '镇' : '街道'}${pending}`;
   return { kind, name, source: `${seedSource}(仅数目)`, parent: cast.organization('district') };
 };
 
 /** Offices have no term of law; the sample's stand through all its cases. */
-const office = (cast: Cast, key: string, role: 'registrar' | 'inspector' | 'auditor' | 'chair'): Seat => ({
+const office = (cast: Cast, key: string, role: 'registrar' | 'inspector' | 'auditor'): Seat => ({
   id: cast.id(`seat/${key}/${role}`),
   ...{ body: role, role, person: cast.person(key, role), vote: false },
   ...{ from: '2010-01-01', until: '2039-12-31' },
 });
 
-const staff = ['registrar', 'inspector', 'auditor'] as const;
+/** Somebody of an authority, who votes there, or of a department. */
+const member = (cast: Cast, key: string, label: string, vote: boolean): Seat => ({
+  ...{ id: cast.id(`seat/${key}/${label}`), body: key, person: cast.person(key, label), vote },
+  role: label === 'chair' ? 'chair' : 'member',
+  ...{ from: '2010-01-01', until: '2039-12-31' },
+});
+
+function entered(cast: Cast, key: string, seats: readonly Seat[]): readonly SampleItem[] {
+  const by = 'system:init';
+  const id = cast.organization(key);
+  const wave = key === 'district' ? 0 : 1;
+  const data = form(cast, key);
+  return [
+    item({ wave, category: 'organization', id, by, command: { type: 'FormOrganization', data } }),
+    item({
+      ...{ wave: 2, category: 'organization', id, by },
+      command: { type: 'SeatMembers', data: { seats, basisHash: noDocument } },
+    }),
+  ];
+}
 
 /** District, streets and towns with registrar, inspector and auditor, all entered by the operator. */
 export const offices = (cast: Cast): readonly SampleItem[] =>
-  officesOf(cast, ['district', ...townsAndStreets], staff);
+  ['district', ...townsAndStreets].flatMap((key) =>
+    entered(
+      cast,
+      key,
+      (['registrar', 'inspector', 'auditor'] as const).map((role) => office(cast, key, role)),
+    ),
+  );
 
-/** The admission authority of the district with its registrar and its chair. */
-export const authority = (cast: Cast): readonly SampleItem[] =>
-  officesOf(cast, ['authority'], ['registrar', 'chair']);
-
-function officesOf(
-  cast: Cast,
-  keys: readonly string[],
-  roles: readonly Parameters<typeof office>[2][],
-): readonly SampleItem[] {
-  const by = 'system:init';
-  return keys.flatMap((key): readonly SampleItem[] => {
-    const id = cast.organization(key);
-    const seats = roles.map((role) => office(cast, key, role));
-    const wave = key === 'district' ? 0 : 1;
-    const data = form(cast, key);
-    return [
-      item({ wave, category: 'organization', id, by, command: { type: 'FormOrganization', data } }),
-      item({
-        ...{ wave: 2, category: 'organization', id, by },
-        command: { type: 'SeatMembers', data: { seats, basisHash: noDocument } },
-      }),
-    ];
-  });
-}
+/** A department that asks communities for something, and the district's authority of five that lets it in. */
+export const admission = (cast: Cast): readonly SampleItem[] => [
+  ...entered(cast, 'authority', [
+    office(cast, 'authority', 'registrar'),
+    ...['chair', ...labels('member', 4)].map((label) => member(cast, 'authority', label, true)),
+  ]),
+  ...entered(cast, 'department', [
+    office(cast, 'department', 'registrar'),
+    member(cast, 'department', 'clerk', false),
+  ]),
+];

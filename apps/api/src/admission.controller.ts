@@ -1,0 +1,175 @@
+import { Body, Controller, Get, Inject } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { admissionPage, admissionsOf, type AdmissionPage } from '#admission';
+import { isFormed, seatsOfPerson } from '#community';
+import type { Kysely } from 'kysely';
+import * as dto from './admission.dto.js';
+import { After, ApiAtLeast, AtLeast, Limit } from './asking.js';
+import { Does, PathId } from './does.js';
+import { Edge, FromSender, type Answer, type Sent } from './edge.js';
+import { Reader } from './identity.js';
+import { readingRules } from './reading-rules.js';
+import { Readings, seatViews, type ReadTables } from './readings.js';
+
+type Done = Promise<Answer>;
+
+/** Requests for admission, and the desks of those whom they concern. */
+@ApiTags('admission')
+@ApiBearerAuth()
+@Controller()
+export class AdmissionController {
+  constructor(
+    private readonly edge: Edge,
+    @Inject(Readings) private readonly readings: Readings,
+  ) {}
+
+  private send(sent: Sent, id: string, type: string, data: object): Done {
+    return this.edge.send(sent, 'admissionRequest', id, type, data);
+  }
+
+  @Does('DraftAdmissionRequest', 'admission-requests', 'Begin a request for admission', { creates: true })
+  draft(@FromSender() sent: Sent, @Body() body: dto.AdmissionRequestDto): Done {
+    return this.edge.create(sent, 'admissionRequest', 'DraftAdmissionRequest', body);
+  }
+
+  @Does('ReviseAdmissionRequest', 'admission-requests/:id/revision', 'Write a draft, or what came back, anew')
+  revise(@FromSender() sent: Sent, @PathId() id: string, @Body() body: dto.AdmissionRequestDto): Done {
+    return this.send(sent, id, 'ReviseAdmissionRequest', body);
+  }
+
+  @Does('FileAdmissionRequest', 'admission-requests/:id/filing', 'File it: complete, payable and in time', {
+    bare: true,
+  })
+  file(@FromSender() sent: Sent, @PathId() id: string): Done {
+    return this.send(sent, id, 'FileAdmissionRequest', {});
+  }
+
+  @Does(
+    'AcceptAdmissionRequest',
+    'admission-requests/:id/acceptance',
+    'Take it up; the communities are heard',
+  )
+  accept(@FromSender() sent: Sent, @PathId() id: string, @Body() body: dto.AcceptAdmissionDto): Done {
+    return this.send(sent, id, 'AcceptAdmissionRequest', body);
+  }
+
+  @Does('ReturnAdmissionRequest', 'admission-requests/:id/return', 'Give it back to be completed')
+  giveBack(@FromSender() sent: Sent, @PathId() id: string, @Body() body: dto.ReturnAdmissionDto): Done {
+    return this.send(sent, id, 'ReturnAdmissionRequest', body);
+  }
+
+  @Does('GiveOpinion', 'admission-requests/:id/opinions', 'Say what a target community thinks of it, and why')
+  opine(@FromSender() sent: Sent, @PathId() id: string, @Body() body: dto.GiveOpinionDto): Done {
+    return this.send(sent, id, 'GiveOpinion', body);
+  }
+
+  @Does(
+    'ReviewAdmissionRequest',
+    'admission-requests/:id/review',
+    'Review it, after the communities were heard',
+  )
+  review(@FromSender() sent: Sent, @PathId() id: string, @Body() body: dto.ReviewAdmissionDto): Done {
+    return this.send(sent, id, 'ReviewAdmissionRequest', body);
+  }
+
+  @Does('DecideAdmissionRequest', 'admission-requests/:id/decision', "Record the authority's vote")
+  decide(@FromSender() sent: Sent, @PathId() id: string, @Body() body: dto.DecideAdmissionDto): Done {
+    return this.send(sent, id, 'DecideAdmissionRequest', body);
+  }
+
+  @Does('SignAgreement', 'admission-requests/:id/agreement', 'Record the signed agreement')
+  sign(@FromSender() sent: Sent, @PathId() id: string, @Body() body: dto.SignAgreementDto): Done {
+    return this.send(sent, id, 'SignAgreement', body);
+  }
+
+  @Does('PublishAdmission', 'admission-requests/:id/publication', 'Publish it; it is in force for its term')
+  publish(@FromSender() sent: Sent, @PathId() id: string, @Body() body: dto.PublishAdmissionDto): Done {
+    return this.send(sent, id, 'PublishAdmission', body);
+  }
+
+  @Does('RecordPayment', 'admission-requests/:id/payments', 'Record a payment against the agreement')
+  pay(@FromSender() sent: Sent, @PathId() id: string, @Body() body: dto.RecordPaymentDto): Done {
+    return this.send(sent, id, 'RecordPayment', body);
+  }
+
+  @Does(
+    'WithdrawAdmissionRequest',
+    'admission-requests/:id/withdrawal',
+    'Take it back before it is published',
+  )
+  withdraw(@FromSender() sent: Sent, @PathId() id: string, @Body() body: dto.WithdrawAdmissionDto): Done {
+    return this.send(sent, id, 'WithdrawAdmissionRequest', body);
+  }
+
+  private async sitsIn(db: Kysely<ReadTables>, person: string | undefined, place: string): Promise<boolean> {
+    if (person === undefined) return false;
+    const seats = await seatsOfPerson(db, person, this.readings.today());
+    return seats.some((seat) => seat.place === place);
+  }
+
+  /** A draft is its department's own until it is filed. */
+  private async unlessDraft(
+    db: Kysely<ReadTables>,
+    page: AdmissionPage | undefined,
+    person: string | undefined,
+  ): Promise<AdmissionPage | undefined> {
+    if (page === undefined || page.filedOn !== null) return page;
+    return (await this.sitsIn(db, person, page.department)) ? page : undefined;
+  }
+
+  @Get('admission-requests/:id')
+  @ApiAtLeast
+  @ApiOperation({
+    summary: 'A request: what is asked, opinions, decision with arithmetic, money per community',
+  })
+  request(@PathId() id: string, @AtLeast() seen: string, @Reader() person: string | undefined) {
+    const rules = readingRules['admission-requests/{id}'];
+    return this.readings.show(rules, seen, ['admission_v1', ...seatViews], async (db) =>
+      this.unlessDraft(db, await admissionPage(db, id, this.readings.today()), person),
+    );
+  }
+
+  @Get('organizations/:id/admissions')
+  @ApiOperation({
+    summary:
+      'Requests of a department, or before an admission authority; drafts for those who sit in the department',
+  })
+  ofOrganization(
+    @PathId() id: string,
+    @AtLeast() seen: string,
+    @Reader() person: string | undefined,
+    @After('position') after: string | undefined,
+    @Limit() limit: number,
+  ) {
+    const rules = readingRules['organizations/{id}/admissions'];
+    return this.readings.show(rules, seen, ['admission_v1', ...seatViews], async (db) => {
+      const organization = await db
+        .selectFrom('organization_v1')
+        .select(['kind', 'parent'])
+        .where('id', '=', id)
+        .executeTakeFirst();
+      if (organization === undefined) return undefined;
+      const { kind, parent } = organization;
+      const whose = kind === 'authority' && parent !== null ? { district: parent } : { department: id };
+      const drafts = kind === 'department' && (await this.sitsIn(db, person, id));
+      const asked = { ...whose, drafts, limit, ...(after === undefined ? {} : { after }) };
+      return admissionsOf(db, this.readings.today(), asked);
+    });
+  }
+
+  @Get('communities/:id/admissions')
+  @ApiOperation({ summary: 'Requests that concern a community: asked, in force, refused' })
+  ofCommunity(
+    @PathId() id: string,
+    @AtLeast() seen: string,
+    @After('position') after: string | undefined,
+    @Limit() limit: number,
+  ) {
+    const rules = readingRules['communities/{id}/admissions'];
+    return this.readings.show(rules, seen, ['admission_v1', 'community_v1'], async (db) => {
+      if (!(await isFormed(db, 'community', id))) return undefined;
+      const asked = { community: id, limit, ...(after === undefined ? {} : { after }) };
+      return admissionsOf(db, this.readings.today(), asked);
+    });
+  }
+}

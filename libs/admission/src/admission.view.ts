@@ -1,0 +1,149 @@
+import type { Recorded } from '#kernel';
+import { defineView } from '#read-models';
+import type {
+  AdmissionRequestEvent,
+  AdmissionStatus,
+  Application,
+  AuthoritySitting,
+  DuePayment,
+  Opinion,
+} from './events.js';
+
+/** A decision of the authority, with its arithmetic. */
+export type Settled = Readonly<{
+  carried: boolean;
+  sitting: AuthoritySitting;
+  arithmetic: Readonly<{ zh: string; en: string }>;
+  article: string;
+  conditions: readonly string[];
+  lateDays: number;
+  ownAssessmentBlocked: boolean;
+}>;
+
+/** What was paid to a community, and when. */
+export type Paid = Readonly<{ community: string; paidOn: string; amountFen: number; voucherHash: string }>;
+
+/** A request with everything that became of it. */
+export type AdmissionRow = Readonly<{
+  id: string;
+  district: string;
+  department: string;
+  status: AdmissionStatus;
+  kind: Application['kind'];
+  title: string;
+  application: Omit<Application, 'district' | 'department' | 'kind' | 'title' | 'communities' | 'payments'>;
+  communities: readonly string[];
+  filedOn: string | null;
+  decideBy: string | null;
+  provisional: boolean;
+  catalogVersion: number | null;
+  hearingsNeeded: number;
+  opinions: readonly Readonly<{ community: string; opinion: Opinion; text: string; at: string }>[];
+  review: string | null;
+  returned: string | null;
+  settled: Settled | null;
+  agreement: Readonly<{ signedOn: string; documentHash: string }> | null;
+  /** Agreed once it is signed, asked for before. */
+  payments: readonly DuePayment[];
+  paid: readonly Paid[];
+  publishedOn: string | null;
+  inForceFrom: string | null;
+  inForceUntil: string | null;
+  withdrawn: string | null;
+  /** Log position of its beginning: the order of lists. */
+  begun: number;
+  movedAt: string;
+}>;
+
+type Told = Recorded<AdmissionRequestEvent>;
+const told = (event: Recorded): Told => event as unknown as Told;
+const idOf = ({ stream }: Pick<Recorded, 'stream'>): string => stream.slice(stream.indexOf('-') + 1);
+
+function asked({ district, department, kind, title, communities, payments, ...application }: Application) {
+  return { district, department, kind, title, communities, payments, application };
+}
+
+function begun(event: Told & Readonly<{ type: 'AdmissionRequestDrafted' }>): AdmissionRow {
+  return {
+    ...{ id: idOf(event), status: 'draft', ...asked(event.data.application) },
+    ...{ filedOn: null, decideBy: null, provisional: false, catalogVersion: null, hearingsNeeded: 0 },
+    ...{ opinions: [], review: null, returned: null, settled: null, agreement: null, paid: [] },
+    ...{ publishedOn: null, inForceFrom: null, inForceUntil: null, withdrawn: null },
+    ...{ begun: Number(event.position), movedAt: event.metadata.at },
+  };
+}
+
+function changed(row: AdmissionRow, event: Told): AdmissionRow {
+  switch (event.type) {
+    case 'AdmissionRequestRevised':
+      return { ...row, ...asked(event.data.application) };
+    case 'AdmissionRequestFiled': {
+      const { filedOn, decideBy, provisional, catalogVersion, hearingsNeeded } = event.data;
+      const clock = { filedOn, decideBy, provisional, catalogVersion, hearingsNeeded };
+      return { ...row, status: 'filed', ...clock, opinions: [], returned: null };
+    }
+    case 'AdmissionRequestAccepted':
+      return { ...row, status: 'accepted' };
+    case 'AdmissionRequestReturned':
+      return { ...row, status: 'returned', decideBy: null, returned: event.data.reason };
+    case 'OpinionGiven': {
+      const { community, opinion, text } = event.data;
+      return { ...row, opinions: [...row.opinions, { community, opinion, text, at: event.metadata.at }] };
+    }
+    case 'AdmissionRequestReviewed':
+      return { ...row, status: 'reviewed', review: event.data.opinion };
+    case 'AdmissionGranted':
+    case 'AdmissionRejected': {
+      const { sitting, verdict, lateDays } = event.data;
+      const { arithmetic, article, carried } = verdict;
+      const more =
+        event.type === 'AdmissionGranted'
+          ? { conditions: event.data.conditions, ownAssessmentBlocked: event.data.ownAssessmentBlocked }
+          : { conditions: [], ownAssessmentBlocked: false };
+      const settled = { carried, sitting, arithmetic, article, lateDays, ...more };
+      return { ...row, status: carried ? 'granted' : 'rejected', decideBy: null, settled };
+    }
+    case 'AgreementSigned': {
+      const { signedOn, documentHash, payments } = event.data;
+      return { ...row, status: 'agreed', agreement: { signedOn, documentHash }, payments };
+    }
+    case 'AdmissionPublished': {
+      const { publishedOn, from, until } = event.data;
+      return { ...row, status: 'published', publishedOn, inForceFrom: from, inForceUntil: until };
+    }
+    case 'PaymentRecorded': {
+      const { community, paidOn, amountFen, voucherHash } = event.data;
+      return { ...row, paid: [...row.paid, { community, paidOn, amountFen, voucherHash }] };
+    }
+    case 'AdmissionRequestWithdrawn':
+      return { ...row, status: 'withdrawn', decideBy: null, withdrawn: event.data.reason };
+    default:
+      return row;
+  }
+}
+
+/** Requests for admission: the desks of departments, authority and communities, and the public ledger. */
+export const admissionView = defineView<AdmissionRow>({
+  name: 'admission_v1',
+  key: 'id',
+  columns: {
+    ...{ id: 'text', district: 'text', department: 'text', status: 'text', kind: 'text', title: 'text' },
+    ...{ application: 'jsonb', communities: 'text[]', filedOn: 'date', decideBy: 'date' },
+    ...{ provisional: 'boolean', catalogVersion: 'integer', hearingsNeeded: 'integer', opinions: 'jsonb' },
+    ...{ review: 'text', returned: 'text', settled: 'jsonb', agreement: 'jsonb', payments: 'jsonb' },
+    ...{ paid: 'jsonb', publishedOn: 'date', inForceFrom: 'date', inForceUntil: 'date', withdrawn: 'text' },
+    ...{ begun: 'bigint', movedAt: 'text' },
+  },
+  indexes: [
+    { columns: ['department', 'begun'] },
+    { columns: ['district', 'begun'] },
+    { columns: ['communities'], gin: true },
+  ],
+  categories: ['admissionRequest'],
+  rows: (event) => [idOf(event)],
+  evolve(row, recorded) {
+    const event = told(recorded);
+    if (event.type === 'AdmissionRequestDrafted') return begun(event);
+    return row ? { ...changed(row, event), movedAt: event.metadata.at } : null;
+  },
+});

@@ -1,0 +1,76 @@
+import { conflict, invalid } from '#kernel';
+import { dayOf, isCivilDate, type CivilDate } from '#procedure';
+import type { AdmissionRequestEvent } from '../events.js';
+import { mustBeOfTheAuthority, mustBeOfTheDepartment, type Begun, type Given } from './request-facts.js';
+import { moneyArticle } from './rules.js';
+
+function mustHaveCome(day: CivilDate, today: CivilDate): void {
+  if (isCivilDate(day) && day <= today) return;
+  invalid(
+    'admission.inTheFuture',
+    `${day} 尚未到:只登记已发生的事。`,
+    `${day} has not come: only what has happened is recorded.`,
+    {
+      details: { day, today },
+    },
+  );
+}
+
+/** Who does what, with whose people and money, is signed before anything is published. */
+export function sign(
+  command: Given<'SignAgreement'>,
+  { application }: Begun,
+): readonly AdmissionRequestEvent[] {
+  mustBeOfTheDepartment(command);
+  const { signedOn, documentHash } = command.data;
+  mustHaveCome(signedOn, dayOf(command.at));
+  const { payments } = application;
+  return [{ type: 'AgreementSigned', data: { signedOn, documentHash, payments, article: moneyArticle } }];
+}
+
+/** Only what is published is in force. */
+export function publish(
+  command: Given<'PublishAdmission'>,
+  { application }: Begun,
+): readonly AdmissionRequestEvent[] {
+  mustBeOfTheAuthority(command, application);
+  const { publishedOn, documentHash } = command.data;
+  mustHaveCome(publishedOn, dayOf(command.at));
+  if (publishedOn > application.until)
+    conflict('admission.termOver', '期限已过。', 'Its term is over.', {
+      details: { until: application.until },
+    });
+  const from = publishedOn > application.from ? publishedOn : application.from;
+  return [
+    { type: 'AdmissionPublished', data: { publishedOn, documentHash, from, until: application.until } },
+  ];
+}
+
+/** What the agreement gives a community, in fen. */
+export const agreedFor = ({ application }: Begun, community: string): number =>
+  application.payments
+    .filter((one) => one.community === community)
+    .reduce((sum, one) => sum + one.amountFen, 0);
+
+/** A payment against the agreement; nothing beyond it. */
+export function pay(command: Given<'RecordPayment'>, state: Begun): readonly AdmissionRequestEvent[] {
+  mustBeOfTheDepartment(command);
+  const { community, paidOn, amountFen, voucherHash } = command.data;
+  mustHaveCome(paidOn, dayOf(command.at));
+  if (!Number.isSafeInteger(amountFen) || amountFen <= 0)
+    invalid('admission.amountInvalid', '金额须为正整数(分)。', 'An amount is a positive integer, in fen.', {
+      details: { amountFen },
+    });
+  const agreedFen = agreedFor(state, community);
+  const paidFen = (state.paid[community] ?? 0) + amountFen;
+  if (paidFen > agreedFen)
+    conflict(
+      'admission.beyondAgreement',
+      `共付 ${paidFen} 分,超过协议的 ${agreedFen} 分。`,
+      `${paidFen} fen in all is more than the agreed ${agreedFen}.`,
+      { article: moneyArticle, details: { community, paidFen, agreedFen } },
+    );
+  return [
+    { type: 'PaymentRecorded', data: { community, paidOn, amountFen, voucherHash, paidFen, agreedFen } },
+  ];
+}

@@ -1,0 +1,165 @@
+import { conflict, invalid } from '#kernel';
+import { addWorkingDays, dayOf, isCivilDate, workingDaysBetween, type CivilDate } from '#procedure';
+import type { AdmissionRequestEvent, Application, CatalogVersion } from '../events.js';
+import { inForceOn } from './catalog.js';
+import { nationalCertificate } from './national-certificates.js';
+import { judgedOn, mustBeOfTheDepartment, type Begun, type Given } from './request-facts.js';
+import { admissionRules, moneyArticle } from './rules.js';
+
+const fieldWords = {
+  title: '事项',
+  basis: '法律政策依据',
+  content: '工作内容',
+  powers: '授权内容和权限',
+  people: '人员、培训与条件',
+} as const;
+
+const lacks = (field: string, zh: string, en: string): never =>
+  invalid(
+    'admission.fieldMissing',
+    `申请缺少“${zh}”:补齐后再提交。`,
+    `The request lacks ${en}: complete it, then file it.`,
+    {
+      ...{ article: moneyArticle, details: { field } },
+    },
+  );
+
+function mustBeComplete(application: Application): void {
+  for (const [field, zh] of Object.entries(fieldWords))
+    if (application[field as keyof typeof fieldWords].trim() === '') lacks(field, zh, `"${field}"`);
+  if (application.communities.length === 0)
+    lacks('communities', '目标社区', 'the communities that it concerns');
+  if (application.hoursPerMonth < 1) lacks('hoursPerMonth', '每月工时', 'its person-hours a month');
+  const { payments, freeBecause } = application;
+  if (payments.length === 0 && (freeBecause ?? '').trim() === '')
+    lacks(
+      'payments',
+      '经费及拨付日期,或不需经费的理由',
+      'money with its dates, or the reason why it costs nothing',
+    );
+}
+
+const notPayable = (zh: string, en: string, details: Record<string, unknown>): never =>
+  invalid('admission.paymentUnfit', zh, en, { article: moneyArticle, details });
+
+/** Money per community, in whole fen, due within the term, each date once; the sum stays a safe integer. */
+function mustBePayable({ payments, communities, from, until, freeBecause }: Application): void {
+  if (payments.length > 0 && freeBecause !== null)
+    notPayable('既列经费,又称不需经费。', 'It names money, and why it costs nothing.', {});
+  const seen = new Set<string>();
+  let sum = 0;
+  for (const { community, dueOn, amountFen } of payments) {
+    const details = { community, dueOn, amountFen };
+    if (!communities.includes(community))
+      notPayable(
+        '经费列给了不在申请中的社区。',
+        'Money is named for a community that it does not concern.',
+        details,
+      );
+    if (!Number.isSafeInteger(amountFen) || amountFen <= 0)
+      notPayable('金额须为正整数(分)。', 'An amount is a positive integer, in fen.', details);
+    if (!isCivilDate(dueOn) || dueOn < from || dueOn > until)
+      notPayable('拨付日期须在期限之内。', 'A payment is due within the term.', details);
+    const key = `${community} ${dueOn}`;
+    if (seen.has(key))
+      notPayable('同一社区同日列了两次。', 'A community is named twice for one day.', details);
+    seen.add(key);
+    sum += amountFen;
+  }
+  if (!Number.isSafeInteger(sum))
+    notPayable('经费总额过大。', 'The sum is too large to be counted.', { sum });
+  const unpaid = communities.filter((one) => !payments.some(({ community }) => community === one));
+  if (payments.length > 0 && unpaid.length > 0)
+    notPayable('有社区未列经费。', 'Communities are left without money.', { communities: unpaid });
+}
+
+/** Guards of single kinds (R§4.3). */
+function mustFitItsKind({ kind, title, payments, people }: Application): void {
+  if (kind === 'bodyOrPlaque' && (payments.length === 0 || people.trim() === ''))
+    invalid(
+      'admission.bodyWithoutMoney',
+      '设机构、挂牌须由部门配备人员和经费。',
+      'A body or plaque comes with the department’s own staff and money.',
+      { article: '哈尔滨 2006[S18];北京市街道办事处条例 §9' },
+    );
+  const national = kind === 'certificate' ? nationalCertificate(title) : undefined;
+  if (national)
+    invalid(
+      'admission.certificateForbidden',
+      `“${title}”在国家不应由居委会出具的证明清单第 ${national.number} 项(${national.title}),不能准入。`,
+      `"${title}" is item ${national.number} of the national list of certificates that no residents' committee issues; it cannot be admitted.`,
+      { article: national.article, details: { item: national.number } },
+    );
+}
+
+/** What is on the list already needs no admission, or cannot have one. */
+function mustNotBeListed({ title }: Application, version: CatalogVersion | undefined): void {
+  const entry = version?.entries.find((one) => one.title === title || one.names.includes(title));
+  if (entry === undefined || entry.class === 'mayBeEntrusted') return;
+  const details = { version: version?.version, entry: entry.id, class: entry.class };
+  if (entry.class === 'notTheCommunitys')
+    invalid(
+      'admission.onTheNegativeList',
+      `“${title}”在负面清单中(第 ${entry.id} 项),不应由社区承担。`,
+      `"${title}" is on the negative list (${entry.id}): it is not the community's.`,
+      { article: entry.basis, details },
+    );
+  conflict(
+    'admission.notNeeded',
+    `“${title}”已在清单中(第 ${entry.id} 项),无须准入。`,
+    `"${title}" is on the list (${entry.id}) and needs no admission.`,
+    { article: entry.basis, details },
+  );
+}
+
+function mustBeginLateEnough({ from }: Application, today: CivilDate): number {
+  const { value, source } = admissionRules.lead;
+  const ahead = workingDaysBetween(today, from);
+  if (ahead >= value) return ahead;
+  return invalid(
+    'admission.tooLate',
+    `距开始(${from})只有 ${ahead} 个工作日,须提前 ${value} 个工作日申请。`,
+    `It begins on ${from}, ${ahead} working days ahead; ${value} are needed.`,
+    { article: source, details: { from, ahead, needed: value } },
+  );
+}
+
+/** What every draft must be already, so that it can be read. */
+export function mustBeReadable({ from, until, communities, payments }: Application): void {
+  const days = [from, until, ...payments.map(({ dueOn }) => dueOn)];
+  if (!days.every(isCivilDate) || from > until)
+    invalid(
+      'admission.termUnfit',
+      '起止日期或拨付日期不合。',
+      'The term has no day, or a payment is due on none.',
+      { details: { from, until } },
+    );
+  if (new Set(communities).size < communities.length)
+    invalid('admission.communityTwice', '社区重复。', 'A community is named twice.');
+}
+
+/** A department files its request: complete, payable, in time, and for something that needs an admission. */
+export function file(command: Given<'FileAdmissionRequest'>, state: Begun): readonly AdmissionRequestEvent[] {
+  const { application } = state;
+  mustBeOfTheDepartment(command);
+  mustBeComplete(application);
+  mustBePayable(application);
+  mustFitItsKind(application);
+  const filedOn = dayOf(command.at);
+  const { catalog, department } = command.facts;
+  const version = catalog && inForceOn(catalog.state, filedOn);
+  mustNotBeListed(application, version);
+  const workingDaysAhead = mustBeginLateEnough(application, filedOn);
+  const { date: decideBy, provisional } = addWorkingDays(filedOn, admissionRules.decide.value);
+  return [
+    {
+      type: 'AdmissionRequestFiled',
+      data: {
+        ...{ filedOn, decideBy, provisional, catalogVersion: version?.version ?? null, workingDaysAhead },
+        hearingsNeeded: Math.min(admissionRules.hearings.value, application.communities.length),
+        article: admissionRules.lead.source,
+        judged: judgedOn(department, catalog),
+      },
+    },
+  ];
+}

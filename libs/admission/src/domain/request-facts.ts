@@ -1,0 +1,81 @@
+import type { Fact, Issued } from '#kernel';
+import { forbidden, invalid, missing } from '#kernel';
+import { dayOf, humanOf, seatOf, seatsOn, type Seat } from '#procedure';
+import type { CommunityState, OrganizationState } from '#community/events';
+import type {
+  AdmissionRequestCommand,
+  AdmissionRequestState,
+  Application,
+  TaskCatalogState,
+} from '../events.js';
+
+/** What a request is judged on besides itself. */
+export type RequestFacts = Readonly<{
+  department?: Fact<OrganizationState>;
+  authority?: Fact<OrganizationState>;
+  community?: Fact<CommunityState>;
+  catalog?: Fact<TaskCatalogState>;
+}>;
+
+export type Given<T extends AdmissionRequestCommand['type'] = AdmissionRequestCommand['type']> = Issued<
+  Extract<AdmissionRequestCommand, { type: T }>,
+  RequestFacts
+>;
+/** A request that was begun. */
+export type Begun = Exclude<AdmissionRequestState, { status: 'none' }>;
+
+/** The streams judged upon, with the revisions read. */
+export const judgedOn = (...facts: readonly (Fact | undefined)[]) =>
+  facts.flatMap((fact) => (fact ? [{ stream: fact.stream, revision: fact.revision }] : []));
+
+/** Refuses everybody but those who hold a seat in the department that asks. */
+export function mustBeOfTheDepartment({ by, facts, at }: Given): void {
+  const department = facts.department?.state;
+  if (department?.status !== 'formed' || department.kind !== 'department')
+    return missing('admission.departmentUnknown', '没有这个部门。', 'There is no such department.');
+  if (seatsOn(department, dayOf(at)).some(({ person }) => person === by.person)) return;
+  forbidden(
+    'admission.notOfTheDepartment',
+    '只有申请部门的人员可以办理。',
+    'Only somebody of the department that asks may do this.',
+    { article: '民发〔2015〕136号' },
+  );
+}
+
+/** Refuses everybody but the members of the district's admission authority; answers with its seats of that day. */
+export function mustBeOfTheAuthority({ by, facts, at }: Given, { district }: Application): readonly Seat[] {
+  const authority = facts.authority?.state;
+  if (authority?.status !== 'formed' || authority.kind !== 'authority' || authority.parent !== district)
+    return invalid(
+      'admission.notAnAuthority',
+      '所列机构不是本区的准入管理机构。',
+      'The organization named is not the admission authority of the district.',
+      { article: '民发〔2015〕136号' },
+    );
+  const seats = seatsOn(authority, dayOf(at));
+  if (seats.some(({ person }) => person === by.person)) return seats;
+  return forbidden(
+    'admission.notOfTheAuthority',
+    '只有准入管理机构的人员可以办理。',
+    'Only somebody of the admission authority may do this.',
+    { article: '民发〔2015〕136号' },
+  );
+}
+
+/** Refuses everybody but secretary and chair of the community; answers with the seat relied on. */
+export function mustLeadTheCommunity({ by, facts, at }: Given): Seat {
+  const community = facts.community?.state;
+  if (community?.status !== 'formed')
+    return missing('admission.communityUnknown', '没有这个社区。', 'There is no such community.');
+  const human = humanOf(community, by.person);
+  const seat = seatOf(community, human, dayOf(at), ['branch', 'committee'], ['secretary', 'chair']);
+  return (
+    seat ??
+    forbidden(
+      'admission.notOfTheCommunity',
+      '社区意见由党组织书记或居民委员会主任提出。',
+      'A community speaks by its branch secretary or the chair of its committee.',
+      { article: '居委会组织法(2025) §4' },
+    )
+  );
+}

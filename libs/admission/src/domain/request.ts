@@ -1,0 +1,174 @@
+import type { Decider, Issued } from '#kernel';
+import { conflict, invalid, missing, never } from '#kernel';
+import type {
+  AdmissionRequestCommand,
+  AdmissionRequestEvent,
+  AdmissionRequestState,
+  AdmissionStatus,
+} from '../events.js';
+import { pay, publish, sign } from './agreement.js';
+import { opine, review, settle } from './deciding.js';
+import { file, mustBeReadable } from './filing.js';
+import {
+  judgedOn,
+  mustBeOfTheAuthority,
+  mustBeOfTheDepartment,
+  type Begun,
+  type Given,
+  type RequestFacts,
+} from './request-facts.js';
+
+/** In which states a command makes sense; the order is the way of a request. */
+const when: Readonly<
+  Record<Exclude<AdmissionRequestCommand['type'], 'DraftAdmissionRequest'>, readonly AdmissionStatus[]>
+> = {
+  ReviseAdmissionRequest: ['draft', 'returned'],
+  FileAdmissionRequest: ['draft', 'returned'],
+  AcceptAdmissionRequest: ['filed'],
+  ReturnAdmissionRequest: ['filed'],
+  GiveOpinion: ['accepted'],
+  ReviewAdmissionRequest: ['accepted'],
+  DecideAdmissionRequest: ['reviewed'],
+  SignAgreement: ['granted'],
+  PublishAdmission: ['agreed'],
+  RecordPayment: ['agreed', 'published'],
+  WithdrawAdmissionRequest: ['draft', 'returned', 'filed', 'accepted', 'reviewed', 'granted', 'agreed'],
+};
+
+function begun(command: Given, state: AdmissionRequestState): Begun {
+  if (state.status === 'none')
+    return missing('admission.unknown', '没有这项申请。', 'There is no such request.');
+  const fitting = when[command.type as keyof typeof when];
+  if (fitting.includes(state.status)) return state;
+  return conflict(
+    'admission.notNow',
+    `申请现为“${state.status}”,此操作须在“${fitting.join('、')}”时进行。`,
+    `The request is "${state.status}"; this is done while it is ${fitting.join(', ')}.`,
+    { details: { status: state.status, needed: fitting } },
+  );
+}
+
+function draft(
+  command: Given<'DraftAdmissionRequest'>,
+  state: AdmissionRequestState,
+): readonly AdmissionRequestEvent[] {
+  if (state.status !== 'none')
+    conflict('admission.exists', '该申请已经建立。', 'This request was begun already.');
+  mustBeOfTheDepartment(command);
+  const { application } = command.data;
+  mustBeReadable(application);
+  return [
+    { type: 'AdmissionRequestDrafted', data: { application, judged: judgedOn(command.facts.department) } },
+  ];
+}
+
+function revise(command: Given<'ReviseAdmissionRequest'>, state: Begun): readonly AdmissionRequestEvent[] {
+  mustBeOfTheDepartment(command);
+  const { application } = command.data;
+  mustBeReadable(application);
+  const { district, department } = state.application;
+  if (application.district !== district || application.department !== department)
+    invalid(
+      'admission.anotherDepartment',
+      '申请的区和部门不能改:请另行申请。',
+      'District and department of a request stay: begin another.',
+    );
+  return [{ type: 'AdmissionRequestRevised', data: { application } }];
+}
+
+function accept(command: Given<'AcceptAdmissionRequest'>, state: Begun): readonly AdmissionRequestEvent[] {
+  mustBeOfTheAuthority(command, state.application);
+  return [{ type: 'AdmissionRequestAccepted', data: { judged: judgedOn(command.facts.authority) } }];
+}
+
+function giveBack(command: Given<'ReturnAdmissionRequest'>, state: Begun): readonly AdmissionRequestEvent[] {
+  mustBeOfTheAuthority(command, state.application);
+  return [{ type: 'AdmissionRequestReturned', data: { reason: command.data.reason } }];
+}
+
+function withdraw(command: Given<'WithdrawAdmissionRequest'>): readonly AdmissionRequestEvent[] {
+  mustBeOfTheDepartment(command);
+  return [{ type: 'AdmissionRequestWithdrawn', data: { reason: command.data.reason } }];
+}
+
+function decide(
+  command: Issued<AdmissionRequestCommand, RequestFacts>,
+  state: AdmissionRequestState,
+): readonly AdmissionRequestEvent[] {
+  switch (command.type) {
+    case 'DraftAdmissionRequest':
+      return draft(command, state);
+    case 'ReviseAdmissionRequest':
+      return revise(command, begun(command, state));
+    case 'FileAdmissionRequest':
+      return file(command, begun(command, state));
+    case 'AcceptAdmissionRequest':
+      return accept(command, begun(command, state));
+    case 'ReturnAdmissionRequest':
+      return giveBack(command, begun(command, state));
+    case 'GiveOpinion':
+      return opine(command, begun(command, state));
+    case 'ReviewAdmissionRequest':
+      return review(command, begun(command, state));
+    case 'DecideAdmissionRequest':
+      return settle(command, begun(command, state));
+    case 'SignAgreement':
+      return sign(command, begun(command, state));
+    case 'PublishAdmission':
+      return publish(command, begun(command, state));
+    case 'RecordPayment':
+      return pay(command, begun(command, state));
+    case 'WithdrawAdmissionRequest':
+      begun(command, state);
+      return withdraw(command);
+    default:
+      return never(command);
+  }
+}
+
+const statusAfter: Readonly<Partial<Record<AdmissionRequestEvent['type'], AdmissionStatus>>> = {
+  AdmissionRequestFiled: 'filed',
+  AdmissionRequestAccepted: 'accepted',
+  AdmissionRequestReturned: 'returned',
+  AdmissionRequestReviewed: 'reviewed',
+  AdmissionGranted: 'granted',
+  AdmissionRejected: 'rejected',
+  AgreementSigned: 'agreed',
+  AdmissionPublished: 'published',
+  AdmissionRequestWithdrawn: 'withdrawn',
+};
+
+function evolve(state: AdmissionRequestState, event: AdmissionRequestEvent): AdmissionRequestState {
+  if (event.type === 'AdmissionRequestDrafted') {
+    const { application } = event.data;
+    return { status: 'draft', application, decideBy: null, hearingsNeeded: 0, opinions: {}, paid: {} };
+  }
+  if (state.status === 'none') return state;
+  const next = { ...state, status: statusAfter[event.type] ?? state.status };
+  switch (event.type) {
+    case 'AdmissionRequestRevised':
+      return { ...next, application: event.data.application };
+    case 'AdmissionRequestFiled': {
+      const { decideBy, hearingsNeeded } = event.data;
+      return { ...next, decideBy, hearingsNeeded, opinions: {} };
+    }
+    case 'OpinionGiven':
+      return { ...next, opinions: { ...state.opinions, [event.data.community]: event.data.opinion } };
+    case 'PaymentRecorded':
+      return { ...next, paid: { ...state.paid, [event.data.community]: event.data.paidFen } };
+    default:
+      return next;
+  }
+}
+
+/** A request for admission: what a department asks of communities, until it is in force or refused. */
+export const admissionRequest: Decider<
+  AdmissionRequestCommand,
+  AdmissionRequestEvent,
+  AdmissionRequestState,
+  RequestFacts
+> = {
+  decide,
+  evolve,
+  initialState: { status: 'none' },
+};

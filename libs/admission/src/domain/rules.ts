@@ -1,0 +1,24 @@
+import type { Cited, ShareRule } from '#procedure';
+
+const assumed = '默认参数(R§10)';
+
+/** The parameters of an admission, each with where it is printed (R§10). */
+export const admissionRules = {
+  /** Working days between filing and start. */
+  lead: { value: 30, source: '北京西城 2018[S2]' },
+  /** Working days to decide. */
+  decide: { value: 15, source: '北京西城 2018[S2]' },
+  /** How many of the target communities answer, at least; all of them where they are fewer. */
+  hearings: { value: 3, source: assumed },
+} as const satisfies Readonly<Record<string, Cited<number>>>;
+
+/** Over half of the authority's members make a sitting; over half of those present let a task in. No source prints it. */
+export const authorityQuorum: ShareRule = {
+  ...{ fraction: { num: 1, den: 2 }, strict: true, base: 'roll', source: assumed },
+};
+export const authorityMajority: ShareRule = {
+  ...{ fraction: { num: 1, den: 2 }, strict: true, base: 'present', source: assumed },
+};
+
+/** Money follows the task (费随事转), and what is entrusted conforms to the law. */
+export const moneyArticle = '居委会组织法(2025) §43';

@@ -1,0 +1,164 @@
+import type { Judged, Message } from '#kernel';
+import type { QuorumCheck, Tally, Verdict } from '#procedure';
+import type { RequestKind } from './catalog-events.js';
+
+/** Stream: `admissionRequest-<id>`. Money is integer fen; dates are civil dates (YYYY-MM-DD). */
+
+/** What a department pays to a community, and by when. */
+export type DuePayment = Readonly<{ community: string; dueOn: string; amountFen: number }>;
+
+/** What a department asks for (R§4.3). */
+export type Application = Readonly<{
+  district: string;
+  department: string;
+  kind: RequestKind;
+  title: string;
+  /** Law or notice on which it rests. */
+  basis: string;
+  content: string;
+  /** Authority handed over with the task (权随责走). */
+  powers: string;
+  /** People, training and equipment that come with it. */
+  people: string;
+  from: string;
+  until: string;
+  /** Person-hours a month in each community. */
+  hoursPerMonth: number;
+  communities: readonly string[];
+  /** How the department wants to check the communities; `null` where it does not. */
+  ownAssessment: string | null;
+  payments: readonly DuePayment[];
+  /** Why it costs nothing, where there are no payments. */
+  freeBecause: string | null;
+}>;
+
+/** What the authority's sitting decided, as its minutes count it. */
+export type AuthoritySitting = Readonly<{
+  heldOn: string;
+  present: number;
+  yes: number;
+  no: number;
+  abstain: number;
+  minutesHash: string;
+}>;
+
+export type Opinion = 'for' | 'against' | 'conditions';
+
+/** `authority`: the organization on whose seat the actor relies. */
+export type AdmissionRequestCommand =
+  | Message<'DraftAdmissionRequest', { application: Application }>
+  | Message<'ReviseAdmissionRequest', { application: Application }>
+  | Message<'FileAdmissionRequest', Record<never, never>>
+  | Message<'AcceptAdmissionRequest', { authority: string }>
+  | Message<'ReturnAdmissionRequest', { authority: string; reason: string }>
+  | Message<'GiveOpinion', { community: string; opinion: Opinion; text: string }>
+  | Message<'ReviewAdmissionRequest', { authority: string; opinion: string }>
+  | Message<
+      'DecideAdmissionRequest',
+      { authority: string; sitting: AuthoritySitting; conditions: readonly string[] }
+    >
+  | Message<'SignAgreement', { signedOn: string; documentHash: string }>
+  | Message<'PublishAdmission', { authority: string; publishedOn: string; documentHash: string }>
+  | Message<'RecordPayment', { community: string; paidOn: string; amountFen: number; voucherHash: string }>
+  | Message<'WithdrawAdmissionRequest', { reason: string }>;
+
+export type AdmissionRequestEvent =
+  /** A department began a request; nothing is asked of anybody yet. */
+  | Message<'AdmissionRequestDrafted', { application: Application; judged: readonly Judged[] }>
+  /** It wrote the draft, or what was returned, anew. */
+  | Message<'AdmissionRequestRevised', { application: Application }>
+  /** It was filed, complete and in time, under the list that then applied; the clock of the decision runs. */
+  | Message<
+      'AdmissionRequestFiled',
+      {
+        filedOn: string;
+        decideBy: string;
+        provisional: boolean;
+        catalogVersion: number | null;
+        /** How many of the target communities must answer. */
+        hearingsNeeded: number;
+        workingDaysAhead: number;
+        article: string;
+        judged: readonly Judged[];
+      }
+    >
+  /** The authority took it up; the target communities are heard. */
+  | Message<'AdmissionRequestAccepted', { judged: readonly Judged[] }>
+  /** It goes back to the department to be completed. */
+  | Message<'AdmissionRequestReturned', { reason: string }>
+  /** A target community said what it thinks of it. */
+  | Message<'OpinionGiven', { community: string; opinion: Opinion; text: string; seat: string }>
+  /** The authority’s office has reviewed it, after enough communities were heard. */
+  | Message<'AdmissionRequestReviewed', { opinion: string; heard: number; hearingsNeeded: number }>
+  /** The authority’s sitting let it in, perhaps on conditions. */
+  | Message<
+      'AdmissionGranted',
+      {
+        sitting: AuthoritySitting;
+        tally: Tally;
+        quorum: QuorumCheck;
+        verdict: Verdict;
+        conditions: readonly string[];
+        lateDays: number;
+        /** The department’s own checks of the communities are not part of it. */
+        ownAssessmentBlocked: boolean;
+        judged: readonly Judged[];
+      }
+    >
+  /** The authority’s sitting did not let it in. */
+  | Message<
+      'AdmissionRejected',
+      {
+        sitting: AuthoritySitting;
+        tally: Tally;
+        quorum: QuorumCheck;
+        verdict: Verdict;
+        lateDays: number;
+        judged: readonly Judged[];
+      }
+    >
+  /** Department and communities signed who does what, with whose people and money. */
+  | Message<
+      'AgreementSigned',
+      { signedOn: string; documentHash: string; payments: readonly DuePayment[]; article: string }
+    >
+  /** It was published, and is in force from its first day to its last. */
+  | Message<'AdmissionPublished', { publishedOn: string; documentHash: string; from: string; until: string }>
+  /** The department paid a community. */
+  | Message<
+      'PaymentRecorded',
+      {
+        community: string;
+        paidOn: string;
+        amountFen: number;
+        voucherHash: string;
+        paidFen: number;
+        agreedFen: number;
+      }
+    >
+  /** The department took its request back. */
+  | Message<'AdmissionRequestWithdrawn', { reason: string }>;
+
+export type AdmissionStatus =
+  | 'draft'
+  | 'returned'
+  | 'filed'
+  | 'accepted'
+  | 'reviewed'
+  | 'granted'
+  | 'rejected'
+  | 'agreed'
+  | 'published'
+  | 'withdrawn';
+
+export type AdmissionRequestState =
+  | Readonly<{ status: 'none' }>
+  | Readonly<{
+      status: AdmissionStatus;
+      application: Application;
+      decideBy: string | null;
+      hearingsNeeded: number;
+      opinions: Readonly<Record<string, Opinion>>;
+      /** Fen paid so far, by community. */
+      paid: Readonly<Record<string, number>>;
+    }>;

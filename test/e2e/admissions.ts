@@ -1,0 +1,102 @@
+import { uuidV5 } from '#eventing';
+import { fileHash, today } from '../stack/course.js';
+import { people, places, type Realm } from '../stack/realm.js';
+import { authorityOf, departmentOf, formDistrict } from './catalogs.js';
+import type { State } from './states.js';
+
+/** A request that may be filed on 2026-06-29: it begins 30 working days later and later still. */
+export const applicationIn = (district: string) => ({
+  ...{ district, department: departmentOf(district), kind: 'task', title: '老年人助餐服务' },
+  ...{ basis: '民发〔2023〕58号', content: '每日午餐配送登记', powers: '使用社区食堂', people: '一名专员' },
+  ...{ from: '2026-09-01', until: '2027-08-31', hoursPerMonth: 20, communities: [places.community] },
+  ...{ ownAssessment: null, freeBecause: null },
+  payments: [{ community: places.community, dueOn: '2026-09-30', amountFen: 300_000 }],
+});
+
+type Step = readonly [type: string, by: string, data: (district: string) => object];
+const authority = (district: string) => ({ authority: authorityOf(district) });
+const held = { heldOn: today, present: 3, yes: 3, no: 0, abstain: 0, minutesHash: fileHash };
+
+/** The way of a request, step by step. */
+const way: Readonly<Record<string, Step>> = {
+  draft: ['DraftAdmissionRequest', people.resident, (district) => ({ application: applicationIn(district) })],
+  filed: ['FileAdmissionRequest', people.resident, () => ({})],
+  accepted: ['AcceptAdmissionRequest', people.registrar, authority],
+  heard: [
+    ...(['GiveOpinion', people.chair] as const),
+    () => ({ community: places.community, opinion: 'for', text: '居民有需要' }),
+  ],
+  reviewed: ['ReviewAdmissionRequest', people.registrar, (at) => ({ ...authority(at), opinion: '建议准入' })],
+  granted: [
+    ...(['DecideAdmissionRequest', people.registrar] as const),
+    (at) => ({ ...authority(at), sitting: held, conditions: ['每半年反馈'] }),
+  ],
+  agreed: ['SignAgreement', people.resident, () => ({ signedOn: today, documentHash: fileHash })],
+  published: [
+    ...(['PublishAdmission', people.registrar] as const),
+    (at) => ({ ...authority(at), publishedOn: today, documentHash: fileHash }),
+  ],
+};
+
+/** Brings a request of a district so far; its id is made of the name. */
+export async function admissionUpTo(
+  realm: Realm,
+  { name, district, state }: Readonly<{ name: string; district: string; state: string }>,
+): Promise<string> {
+  const id = uuidV5(`${name}/admission`);
+  for (const [step, [type, by, data]] of Object.entries(way)) {
+    await realm.give({
+      ...{ category: 'admissionRequest', id, by, type, data: data(district), at: `${today}T10:00:00+08:00` },
+      commandId: uuidV5(`${name}/${type}`),
+    });
+    if (step === state) break;
+  }
+  return id;
+}
+
+/** The district of the request of a spot, for what names its authority or department. */
+export const districtOf = (request: string): string => uuidV5(`${request}/district`);
+
+const state = (upTo: string | undefined): State => {
+  return async (realm, name) => {
+    const id = uuidV5(`${name}/admission`);
+    const district = districtOf(id);
+    await formDistrict(realm, district);
+    if (upTo !== undefined) await admissionUpTo(realm, { name, district, state: upTo });
+    const nowhere = { sitting: id, step: 'proposal', heldOn: today, ballot: 1, objection: id };
+    return { decision: id, ...nowhere, from: today, lastDay: today };
+  };
+};
+
+/** One request in each state that it can be in; `none` was never begun. */
+export const admissionStates: Readonly<Record<string, State>> = {
+  none: state(undefined),
+  ...Object.fromEntries(Object.keys(way).map((name) => [name, state(name)])),
+};
+
+/** Requests in a district whose pages hold something in every field: in force and paid for, given back, taken back, on its way. */
+export async function variedAdmissions(realm: Realm, district: string): Promise<readonly string[]> {
+  const give = (id: string, by: string, type: string, data: object) =>
+    realm.give({
+      ...{ category: 'admissionRequest', id, by, type, data, at: `${today}T10:00:00+08:00` },
+      commandId: uuidV5(`${id}/${type}/again`),
+    });
+  const [paid, returned, withdrawn, accepted] = [
+    await admissionUpTo(realm, { name: 'paid', district, state: 'published' }),
+    await admissionUpTo(realm, { name: 'returned', district, state: 'draft' }),
+    await admissionUpTo(realm, { name: 'withdrawn', district, state: 'filed' }),
+    await admissionUpTo(realm, { name: 'accepted', district, state: 'accepted' }),
+  ];
+  const payment = { community: places.community, paidOn: today, amountFen: 1_000, voucherHash: fileHash };
+  await give(paid, people.resident, 'RecordPayment', payment);
+  const free = { payments: [], freeBecause: '部门自办', ownAssessment: '每季度检查' };
+  const application = { ...applicationIn(district), ...free };
+  await give(returned, people.resident, 'ReviseAdmissionRequest', { application });
+  await give(returned, people.resident, 'FileAdmissionRequest', {});
+  await give(returned, people.registrar, 'ReturnAdmissionRequest', {
+    ...authority(district),
+    reason: '未说明',
+  });
+  await give(withdrawn, people.resident, 'WithdrawAdmissionRequest', { reason: '任务取消' });
+  return [paid, returned, withdrawn, accepted];
+}
