@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { nodeFlags } from '../../apps/cli/src/node-flags.js';
+import { nodeFlags, storeEnvironment } from '../../apps/cli/src/node-flags.js';
 import { freePort } from '../stack/house.js';
 import { RoleProcess } from '../stack/role-process.js';
 import { clientOf, type Client } from './client.js';
@@ -25,7 +25,7 @@ async function started(name: string, main: string, args: readonly string[], port
     name,
     resolve('dist', main),
     args,
-    { ...process.env, NODE_OPTIONS: '' },
+    { ...process.env, NODE_OPTIONS: '', ...storeEnvironment },
     said,
     [],
     nodeFlags.store,

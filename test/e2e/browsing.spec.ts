@@ -1,9 +1,12 @@
+import { uuidV5 } from '#eventing';
 import { idOf } from '../../apps/cli/src/sample.js';
 import { moveClock } from '../../apps/cli/src/simulated-clock.js';
 import { until } from '../faults/until.js';
-import { Course, today } from '../stack/course.js';
+import { Course, fileHash, today } from '../stack/course.js';
 import { people, places, Realm } from '../stack/realm.js';
+import { admissionUpTo } from './admissions.js';
 import { Browser, type Page } from './browser.js';
+import { authorityOf, departmentOf, formDistrict } from './catalogs.js';
 import { decisionStates } from './states.js';
 import { forged, nowhere, unfit } from './unfit.js';
 import { faultOf } from './walk.js';
@@ -131,6 +134,75 @@ it('one’s own write is read, and what has not come yet is 503 with the positio
   expect(BigInt(json['reached'] as string)).toBeGreaterThanOrEqual(BigInt(page.position));
   expect(headers.get('retry-after')).not.toBeNull();
   expect(json['text']).toMatchObject({ zh: expect.stringContaining('查询库'), en: expect.any(String) });
+});
+
+describe('a list of tasks from CSV', () => {
+  const district = uuidV5('browsing/district');
+  const into = {
+    authority: authorityOf(district),
+    effectiveFrom: today,
+    source: '清单',
+    basisHash: fileHash,
+  };
+  const csv = [
+    '编号,事项,别名,类别,种类,责任部门,依据',
+    'A-01,最低生活保障申请受理,低保申请,应该协助,工作任务,民政局,社会救助暂行办法 §11',
+    'N-01,招商引资,,不应承担,工作任务,,民发〔2015〕136号',
+  ].join('\n');
+  const imports = (body: object, person: string = people.registrar) =>
+    realm.send(`task-catalogs/${district}/imports`, { person, body: { ...into, csv, ...body } });
+  beforeAll(() => formDistrict(realm, district), 60_000);
+
+  it('is shown first, published as shown, and answers from then on; nobody else publishes it', async () => {
+    const { status, json } = await imports({});
+    expect([status, json['counts']]).toEqual([200, { added: 2, changed: 0, same: 0, removed: 0 }]);
+    const preview = json['preview'] as string;
+    const stale = await imports({ csv: `${csv}\nA-02,新,,必须承担,工作任务,,依据`, preview });
+    expect([stale.status, stale.json['code'], faultOf(stale)]).toEqual([
+      409,
+      'import.previewStale',
+      undefined,
+    ]);
+    const stranger = await imports({ preview }, people.stranger);
+    expect([stranger.status, stranger.json['code']]).toEqual([403, 'catalog.notOfTheAuthority']);
+    expect((await imports({ preview })).json['events']).toEqual(['TaskCatalogPublished']);
+    const asked = `task-catalogs/${district}/answers?q=${encodeURIComponent('招商')}`;
+    type Answers = Readonly<{ answers: readonly Readonly<{ entry: string; mayRefuse: boolean }>[] }>;
+    expect((await user.readNow<Answers>(asked)).answers).toMatchObject([{ entry: 'N-01', mayRefuse: true }]);
+    const again = await imports({ preview });
+    expect([again.status, again.json['code']]).toEqual([409, 'import.previewStale']);
+  }, 60_000);
+
+  it.each([
+    ['a word that no list knows', { csv: csv.replace('应该协助', '随便') }, 422, 'import.wordUnknown'],
+    ['no CSV', { csv: '"' }, 422, 'import.csvUnfit'],
+    ['more than it may be', { csv: 'x'.repeat(400_001) }, 400, 'edge.malformed'],
+  ])('%s is refused by name', async (_, body, status, code) => {
+    const answer = await imports(body);
+    expect([answer.status, answer.json['code'], faultOf(answer)]).toEqual([status, code, undefined]);
+  });
+});
+
+describe('a draft of a request for admission', () => {
+  it('is its department’s own until it is filed', async () => {
+    const district = uuidV5('browsing/admissions');
+    await formDistrict(realm, district);
+    const id = await admissionUpTo(realm, { name: 'browsing', district, state: 'draft' });
+    await user.readNow(board);
+    const seen = async (person?: string) => (await user.ask(`admission-requests/${id}`, person)).status;
+    type Page = Readonly<{ lines: readonly object[] }>;
+    const listed = async (person?: string) =>
+      (await user.read<Page>(`organizations/${departmentOf(district)}/admissions`, person)).lines.length;
+    for (const [person, status, lines] of [
+      [people.resident, 200, 1],
+      [people.registrar, 404, 0],
+      [undefined, 404, 0],
+    ] as const)
+      expect([await seen(person), await listed(person)]).toEqual([status, lines]);
+    await user.says(people.resident, `admission-requests/${id}/filing`);
+    await user.readNow(board);
+    expect([await seen(), await listed()]).toEqual([200, 1]);
+  }, 60_000);
 });
 
 describe('what a person finds', () => {

@@ -8,3 +8,6 @@ export const nodeFlags = {
   store: [quiet, '--max-semi-space-size=2', '--max-old-space-size=256'],
   app: [quiet, '--max-semi-space-size=8', '--max-old-space-size=1024'],
 } as const;
+
+/** One arena of glibc's for all threads: each further one keeps what its thread once needed. */
+export const storeEnvironment = { MALLOC_ARENA_MAX: '1' } as const;

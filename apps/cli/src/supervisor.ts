@@ -6,7 +6,7 @@ import { conflict } from '#kernel';
 import { noteDatabaseUrl } from './database-url.js';
 import { notedPort, notePort, type Folder } from './folder.js';
 import { keepPostgres, type KeptPostgres } from './kept-postgres.js';
-import { nodeFlags } from './node-flags.js';
+import { nodeFlags, storeEnvironment } from './node-flags.js';
 import { own } from './owner.js';
 import { choosePort } from './ports.js';
 import { childEnvironment } from './settings/index.js';
@@ -141,7 +141,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     noteDatabaseUrl(folder, addresses.DATABASE_URL);
     const env = childEnvironment({ ...addresses, ...markOf(folder) });
     const data = ['--data', folder.root];
-    const store = keep(main, 'store', ['store', ...data, '--port', String(storePort)], env, say);
+    const storeEnv = { ...env, ...storeEnvironment };
+    const store = keep(main, 'store', ['store', ...data, '--port', String(storePort)], storeEnv, say);
     kept.push(store);
     const app = keep(main, 'app', ['app', ...data, '--port', String(apiPort), '--host', host], env, say);
     kept.push(app);
