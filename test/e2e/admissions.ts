@@ -13,9 +13,11 @@ export const applicationIn = (district: string) => ({
   payments: [{ community: places.community, dueOn: '2026-09-30', amountFen: 300_000 }],
 });
 
-type Step = readonly [type: string, by: string, data: (district: string) => object];
+type Step = readonly [type: string, by: string, data: (district: string, day: string) => object];
 const authority = (district: string) => ({ authority: authorityOf(district) });
-const held = { heldOn: today, present: 3, yes: 3, no: 0, abstain: 0, minutesHash: fileHash };
+const heldOn = (day: string) => ({
+  ...{ heldOn: day, present: 3, yes: 3, no: 0, abstain: 0, minutesHash: fileHash },
+});
 
 /** The way of a request, step by step. */
 const way: Readonly<Record<string, Step>> = {
@@ -29,24 +31,40 @@ const way: Readonly<Record<string, Step>> = {
   reviewed: ['ReviewAdmissionRequest', people.registrar, (at) => ({ ...authority(at), opinion: '建议准入' })],
   granted: [
     ...(['DecideAdmissionRequest', people.registrar] as const),
-    (at) => ({ ...authority(at), sitting: held, conditions: ['每半年反馈'] }),
+    (at, day) => ({ ...authority(at), sitting: heldOn(day), conditions: ['每半年反馈'] }),
   ],
-  agreed: ['SignAgreement', people.resident, () => ({ signedOn: today, documentHash: fileHash })],
+  agreed: ['SignAgreement', people.resident, (_, day) => ({ signedOn: day, documentHash: fileHash })],
   published: [
     ...(['PublishAdmission', people.registrar] as const),
-    (at) => ({ ...authority(at), publishedOn: today, documentHash: fileHash }),
+    (at, day) => ({ ...authority(at), publishedOn: day, documentHash: fileHash }),
   ],
 };
 
+/** A term that began in spring, with money that was due in March. */
+export const spring = (until: string) => ({
+  ...{ from: '2026-03-02', until },
+  payments: [{ community: places.community, dueOn: '2026-03-31', amountFen: 300_000 }],
+});
+
+type Wanted = Readonly<{
+  name: string;
+  district: string;
+  state: string;
+  /** Other terms; what begins in spring was filed in January. */
+  terms?: ReturnType<typeof spring>;
+}>;
+
 /** Brings a request of a district so far; its id is made of the name. */
-export async function admissionUpTo(
-  realm: Realm,
-  { name, district, state }: Readonly<{ name: string; district: string; state: string }>,
-): Promise<string> {
+export async function admissionUpTo(realm: Realm, { name, district, state, terms }: Wanted): Promise<string> {
   const id = uuidV5(`${name}/admission`);
   for (const [step, [type, by, data]] of Object.entries(way)) {
+    const begun = ['draft', 'filed'].includes(step);
+    const springDay = begun ? '2026-01-05' : '2026-03-02';
+    const day = terms ? springDay : today;
+    const given = { ...data(district, day) } as { application?: object };
+    if (given.application && terms) given.application = { ...given.application, ...terms };
     await realm.give({
-      ...{ category: 'admissionRequest', id, by, type, data: data(district), at: `${today}T10:00:00+08:00` },
+      ...{ category: 'admissionRequest', id, by, type, data: given, at: `${day}T10:00:00+08:00` },
       commandId: uuidV5(`${name}/${type}`),
     });
     if (step === state) break;
@@ -54,15 +72,30 @@ export async function admissionUpTo(
   return id;
 }
 
+const giveTo = (realm: Realm, id: string, [type, by, data]: Then): Promise<unknown> =>
+  realm.give({
+    ...{ category: 'admissionRequest', id, by, type, data, at: `${today}T10:00:00+08:00` },
+    commandId: uuidV5(`${id}/${type}/again`),
+  });
+
 /** The district of the request of a spot, for what names its authority or department. */
 export const districtOf = (request: string): string => uuidV5(`${request}/district`);
 
-const state = (upTo: string | undefined): State => {
+type Then = readonly [type: string, by: string, data: object];
+const { community } = places;
+const stopping: Then = ['SuspendAdmission', people.chair, { community, reason: '经费逾期未到位' }];
+
+const state = (
+  upTo: string | undefined,
+  { terms, then }: Readonly<{ terms?: ReturnType<typeof spring>; then?: Then }> = {},
+): State => {
   return async (realm, name) => {
     const id = uuidV5(`${name}/admission`);
     const district = districtOf(id);
     await formDistrict(realm, district);
-    if (upTo !== undefined) await admissionUpTo(realm, { name, district, state: upTo });
+    const wanted = { name, district, ...(terms ? { terms } : {}) };
+    if (upTo !== undefined) await admissionUpTo(realm, { ...wanted, state: upTo });
+    if (then) await giveTo(realm, id, then);
     const nowhere = { sitting: id, step: 'proposal', heldOn: today, ballot: 1, objection: id };
     return { decision: id, ...nowhere, from: today, lastDay: today };
   };
@@ -72,20 +105,19 @@ const state = (upTo: string | undefined): State => {
 export const admissionStates: Readonly<Record<string, State>> = {
   none: state(undefined),
   ...Object.fromEntries(Object.keys(way).map((name) => [name, state(name)])),
+  late: state('published', { terms: spring('2026-12-31') }),
+  suspended: state('published', { terms: spring('2026-12-31'), then: stopping }),
 };
 
 /** Requests in a district whose pages hold something in every field: in force and paid for, given back, taken back, on its way. */
 export async function variedAdmissions(realm: Realm, district: string): Promise<readonly string[]> {
-  const give = (id: string, by: string, type: string, data: object) =>
-    realm.give({
-      ...{ category: 'admissionRequest', id, by, type, data, at: `${today}T10:00:00+08:00` },
-      commandId: uuidV5(`${id}/${type}/again`),
-    });
-  const [paid, returned, withdrawn, accepted] = [
+  const give = (id: string, by: string, type: string, data: object) => giveTo(realm, id, [type, by, data]);
+  const [paid, returned, withdrawn, accepted, ended] = [
     await admissionUpTo(realm, { name: 'paid', district, state: 'published' }),
     await admissionUpTo(realm, { name: 'returned', district, state: 'draft' }),
     await admissionUpTo(realm, { name: 'withdrawn', district, state: 'filed' }),
     await admissionUpTo(realm, { name: 'accepted', district, state: 'accepted' }),
+    await admissionUpTo(realm, { name: 'ended', district, state: 'published', terms: spring('2026-12-31') }),
   ];
   const payment = { community: places.community, paidOn: today, amountFen: 1_000, voucherHash: fileHash };
   await give(paid, people.resident, 'RecordPayment', payment);
@@ -98,5 +130,13 @@ export async function variedAdmissions(realm: Realm, district: string): Promise<
     reason: '未说明',
   });
   await give(withdrawn, people.resident, 'WithdrawAdmissionRequest', { reason: '任务取消' });
-  return [paid, returned, withdrawn, accepted];
+  await giveTo(realm, ended, stopping);
+  const exit = {
+    ...authority(district),
+    sitting: heldOn(today),
+    grounds: 'unpaid',
+    reason: '经费逾期未到位',
+  };
+  await give(ended, people.registrar, 'ExitAdmission', exit);
+  return [paid, returned, withdrawn, accepted, ended];
 }

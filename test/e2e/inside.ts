@@ -1,6 +1,8 @@
 import { uuidV5 } from '#eventing';
 import type { Message } from '#kernel';
 import { people, places, type Realm } from '../stack/realm.js';
+import { admissionUpTo, districtOf, spring } from './admissions.js';
+import { formDistrict } from './catalogs.js';
 import { registerStates } from './registers.js';
 import { ofDecisions } from './requests.js';
 import { decisionStates, voterLeft, type State } from './states.js';
@@ -108,6 +110,18 @@ export const inside: Readonly<Record<string, Build>> = {
     await give(realm, { category: 'decision', id, by: people.secretary, command });
     await stateOf(decisionStates, 'withdrawn', realm, name); // the same matter, one step further
     return toDecision(id, 'MarkRelianceLost', { on: spot.decision });
+  },
+  'admissionRequest.ExpireAdmission': async (realm, name) => {
+    const district = districtOf(uuidV5(`${name}/admission`));
+    await formDistrict(realm, district);
+    const terms = spring('2026-06-28');
+    const id = await admissionUpTo(realm, { name, district, state: 'published', terms });
+    return {
+      category: 'admissionRequest',
+      id,
+      by: 'system:timer',
+      command: { type: 'ExpireAdmission', data: {} },
+    };
   },
   'notice.RaiseNotice': noticeOf,
   'notice.AddressNotice': addressed,

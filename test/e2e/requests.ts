@@ -179,6 +179,7 @@ const admission =
   });
 const byAuthority = (path: string, more: object = {}): Ask =>
   admission(path, ({ decision }) => ({ authority: authorityOf(districtOf(decision)), ...more }));
+const vote = { heldOn: today, present: 3, yes: 3, no: 0, abstain: 0, minutesHash: fileHash };
 const application = ({ decision }: Spot) => ({ application: applicationIn(districtOf(decision)) });
 
 export const ofAdmissions: Readonly<Record<string, Ask>> = {
@@ -192,7 +193,7 @@ export const ofAdmissions: Readonly<Record<string, Ask>> = {
   })),
   ReviewAdmissionRequest: byAuthority('review', { opinion: '建议准入' }),
   DecideAdmissionRequest: byAuthority('decision', {
-    sitting: { heldOn: today, present: 3, yes: 3, no: 0, abstain: 0, minutesHash: fileHash },
+    sitting: vote,
     conditions: [],
   }),
   SignAgreement: admission('agreement', () => ({ signedOn: today, documentHash: fileHash })),
@@ -200,6 +201,15 @@ export const ofAdmissions: Readonly<Record<string, Ask>> = {
   RecordPayment: admission('payments', () => ({
     ...{ community: places.community, paidOn: today, amountFen: 1_000, voucherHash: fileHash },
   })),
+  SuspendAdmission: admission('suspension', () => ({
+    ...{ community: places.community, reason: '经费逾期未到位' },
+  })),
+  ResumeAdmission: admission('resumption', () => ({ community: places.community })),
+  RenewAdmission: byAuthority('renewal', {
+    ...{ sitting: vote, until: '2028-08-31' },
+    payments: [{ community: places.community, dueOn: '2027-12-31', amountFen: 300_000 }],
+  }),
+  ExitAdmission: byAuthority('exit', { sitting: vote, grounds: 'done', reason: '任务已完成' }),
   WithdrawAdmissionRequest: admission('withdrawal', () => ({ reason: '任务取消' })),
 };
 

@@ -181,6 +181,7 @@ export const sights: Readonly<Record<string, Sight>> = {
         ${under('paid[]', 'community paidOn amountFen voucherHash')}
         ${under('settled', `carried article lateDays ownAssessmentBlocked conditions[] ${under('arithmetic', words)}`)}
         ${under('settled.sitting', 'heldOn present yes no abstain minutesHash')}
+        suspended[] ${under('votes[]', `on carried heldOn what ${under('arithmetic', words)}`)}
         ${under('money[]', 'community agreedFen dueFen paidFen owedFen')}`,
     },
   },

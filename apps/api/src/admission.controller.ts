@@ -101,6 +101,30 @@ export class AdmissionController {
     return this.send(sent, id, 'WithdrawAdmissionRequest', body);
   }
 
+  @Does('SuspendAdmission', 'admission-requests/:id/suspension', 'Stop the work where money is late')
+  suspend(@FromSender() sent: Sent, @PathId() id: string, @Body() body: dto.SuspendAdmissionDto): Done {
+    return this.send(sent, id, 'SuspendAdmission', body);
+  }
+
+  @Does('ResumeAdmission', 'admission-requests/:id/resumption', 'Take the work up again')
+  resume(@FromSender() sent: Sent, @PathId() id: string, @Body() body: dto.ResumeAdmissionDto): Done {
+    return this.send(sent, id, 'ResumeAdmission', body);
+  }
+
+  @Does('RenewAdmission', 'admission-requests/:id/renewal', "Record the authority's vote on a new term")
+  renew(@FromSender() sent: Sent, @PathId() id: string, @Body() body: dto.RenewAdmissionDto): Done {
+    return this.send(sent, id, 'RenewAdmission', body);
+  }
+
+  @Does(
+    'ExitAdmission',
+    'admission-requests/:id/exit',
+    "Record the authority's vote on an end before the term",
+  )
+  exit(@FromSender() sent: Sent, @PathId() id: string, @Body() body: dto.ExitAdmissionDto): Done {
+    return this.send(sent, id, 'ExitAdmission', body);
+  }
+
   private async sitsIn(db: Kysely<ReadTables>, person: string | undefined, place: string): Promise<boolean> {
     if (person === undefined) return false;
     const seats = await seatsOfPerson(db, person, this.readings.today());

@@ -3,6 +3,7 @@ import type {
   Application,
   AuthoritySitting,
   DuePayment,
+  ExitGrounds,
   Opinion,
   RequestKind,
 } from '#admission/events';
@@ -96,4 +97,27 @@ export class RecordPaymentDto implements Body<'RecordPayment'> {
 
 export class WithdrawAdmissionDto implements Body<'WithdrawAdmissionRequest'> {
   @Text(500, '任务取消') reason!: string;
+}
+
+export class SuspendAdmissionDto implements Body<'SuspendAdmission'> {
+  @Id() community!: string;
+  @Text(500, '经费逾期未到位') reason!: string;
+}
+
+export class ResumeAdmissionDto implements Body<'ResumeAdmission'> {
+  @Id() community!: string;
+}
+
+export class RenewAdmissionDto implements Body<'RenewAdmission'> {
+  @Id() authority!: string;
+  @Nested(() => AuthoritySittingDto) sitting!: AuthoritySittingDto;
+  @Day('2028-08-31') until!: string;
+  @Nested(() => DuePaymentDto, { each: true, optional: true, most: 2000 }) payments: DuePaymentDto[] = [];
+}
+
+export class ExitAdmissionDto implements Body<'ExitAdmission'> {
+  @Id() authority!: string;
+  @Nested(() => AuthoritySittingDto) sitting!: AuthoritySittingDto;
+  @Word(['disapproval', 'unpaid', 'basisGone', 'done'] as const) grounds!: ExitGrounds;
+  @Text(500, '居民普遍不认可') reason!: string;
 }

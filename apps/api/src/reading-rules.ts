@@ -191,6 +191,7 @@ export const readingRules = {
       ...all('inForceFrom', 'inForceUntil', 'overdue', 'inForce'),
       ...all('application', 'provisional', 'catalogVersion', 'hearingsNeeded', 'opinions', 'review'),
       ...all('returned', 'settled', 'agreement', 'payments', 'paid', 'publishedOn', 'withdrawn', 'movedAt'),
+      ...all('suspended', 'votes'),
       money: all('community', 'agreedFen', 'dueFen', 'paidFen', 'owedFen'),
     },
   },

@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { dueExpiries, type AdmissionTables } from '#admission';
 import { codec, connect, Engine, uuidV5, type Clock, type KeyStore, type Log } from '#eventing';
 import { decisionReactors, dueTimers, type DecisionTables } from '#decision';
 import {
@@ -57,10 +58,11 @@ const mostPatience = 10_000;
 const queueAt = (options: AppOptions): QueueAddress =>
   options.redisUrl === undefined ? { postgresUrl: options.databaseUrl } : { redisUrl: options.redisUrl };
 
-/** Every timer that is due on a day: of decisions, and the reminders of replies. */
+/** Every timer that is due on a day: of decisions, admissions that expire, and the reminders of replies. */
 async function dueOn(db: ReadModels, day: string): Promise<readonly DueTimer[]> {
   const reminders = await dueReminders(db.tables<NoticeTables>(), day, uuidV5);
   return [
+    ...(await dueExpiries(db.tables<AdmissionTables>(), day)),
     ...(await dueTimers(db.tables<DecisionTables>(), day)),
     ...reminders.map(({ id, category, stream, command }) => ({ category, id: stream, command, key: id })),
   ];

@@ -58,7 +58,11 @@ function moneyOf({ communities, payments, paid }: Money, today: CivilDate): read
 function pageOf({ begun: _begun, ...row }: AdmissionRow, today: CivilDate): AdmissionPage {
   const { inForceFrom, inForceUntil, decideBy } = row;
   const inForce =
-    inForceFrom !== null && inForceUntil !== null && inForceFrom <= today && today <= inForceUntil;
+    row.status === 'published' &&
+    inForceFrom !== null &&
+    inForceUntil !== null &&
+    inForceFrom <= today &&
+    today <= inForceUntil;
   const overdue = decideBy !== null && decideBy < today;
   return { ...row, money: moneyOf(row, today), overdue, inForce };
 }
@@ -113,4 +117,20 @@ export async function admissionsOf(
     lines: rows.slice(0, asked.limit).map((row) => lineOf(row, today)),
     next: last ? String(last.begun) : null,
   };
+}
+
+/** Admissions whose term is over, to be asked whether they have expired. */
+export async function dueExpiries(db: Tables, today: CivilDate, limit = 500) {
+  const rows = await db
+    .selectFrom('admission_v1')
+    .select(['id', 'inForceUntil'])
+    .where('status', '=', 'published')
+    .where('inForceUntil', '<', today)
+    .orderBy('inForceUntil')
+    .limit(limit)
+    .execute();
+  return rows.map(({ id, inForceUntil }) => ({
+    ...{ category: 'admissionRequest', id, key: `expiry ${id}@${inForceUntil}` },
+    command: { type: 'ExpireAdmission', data: {} },
+  }));
 }

@@ -20,6 +20,16 @@ export type Settled = Readonly<{
   ownAssessmentBlocked: boolean;
 }>;
 
+/** A later vote of the authority. */
+export type LaterVote = Readonly<{
+  on: 'renewal' | 'exit';
+  carried: boolean;
+  heldOn: string;
+  /** The new term, or why it ends. */
+  what: string;
+  arithmetic: Readonly<{ zh: string; en: string }>;
+}>;
+
 /** What was paid to a community, and when. */
 export type Paid = Readonly<{ community: string; paidOn: string; amountFen: number; voucherHash: string }>;
 
@@ -50,6 +60,10 @@ export type AdmissionRow = Readonly<{
   inForceFrom: string | null;
   inForceUntil: string | null;
   withdrawn: string | null;
+  /** Communities that have stopped the work, since their money is late. */
+  suspended: readonly string[];
+  /** Later votes of the authority on it: renewals and exits, carried or not. */
+  votes: readonly LaterVote[];
   /** Log position of its beginning: the order of lists. */
   begun: number;
   movedAt: string;
@@ -69,8 +83,24 @@ function begun(event: Told & Readonly<{ type: 'AdmissionRequestDrafted' }>): Adm
     ...{ filedOn: null, decideBy: null, provisional: false, catalogVersion: null, hearingsNeeded: 0 },
     ...{ opinions: [], review: null, returned: null, settled: null, agreement: null, paid: [] },
     ...{ publishedOn: null, inForceFrom: null, inForceUntil: null, withdrawn: null },
+    ...{ suspended: [], votes: [] },
     ...{ begun: Number(event.position), movedAt: event.metadata.at },
   };
+}
+
+type OfAVote = Extract<
+  Told,
+  { type: 'AdmissionRenewed' | 'RenewalDeclined' | 'AdmissionExited' | 'ExitDeclined' }
+>;
+
+function votedOn(row: AdmissionRow, { data }: OfAVote): AdmissionRow {
+  const { sitting, verdict } = data;
+  const [on, what] =
+    'grounds' in data
+      ? (['exit', `${data.grounds}: ${data.reason}`] as const)
+      : (['renewal', data.until] as const);
+  const { carried, arithmetic } = verdict;
+  return { ...row, votes: [...row.votes, { on, carried, heldOn: sitting.heldOn, what, arithmetic }] };
 }
 
 function changed(row: AdmissionRow, event: Told): AdmissionRow {
@@ -115,6 +145,21 @@ function changed(row: AdmissionRow, event: Told): AdmissionRow {
       const { community, paidOn, amountFen, voucherHash } = event.data;
       return { ...row, paid: [...row.paid, { community, paidOn, amountFen, voucherHash }] };
     }
+    case 'AdmissionSuspended':
+      return { ...row, suspended: [...row.suspended, event.data.community] };
+    case 'AdmissionResumed':
+      return { ...row, suspended: row.suspended.filter((one) => one !== event.data.community) };
+    case 'AdmissionRenewed': {
+      const { until, payments } = event.data;
+      return { ...votedOn(row, event), inForceUntil: until, payments: [...row.payments, ...payments] };
+    }
+    case 'RenewalDeclined':
+    case 'ExitDeclined':
+      return votedOn(row, event);
+    case 'AdmissionExited':
+      return { ...votedOn(row, event), status: 'exited' };
+    case 'AdmissionExpired':
+      return { ...row, status: 'expired' };
     case 'AdmissionRequestWithdrawn':
       return { ...row, status: 'withdrawn', decideBy: null, withdrawn: event.data.reason };
     default:
@@ -132,6 +177,7 @@ export const admissionView = defineView<AdmissionRow>({
     ...{ provisional: 'boolean', catalogVersion: 'integer', hearingsNeeded: 'integer', opinions: 'jsonb' },
     ...{ review: 'text', returned: 'text', settled: 'jsonb', agreement: 'jsonb', payments: 'jsonb' },
     ...{ paid: 'jsonb', publishedOn: 'date', inForceFrom: 'date', inForceUntil: 'date', withdrawn: 'text' },
+    ...{ suspended: 'text[]', votes: 'jsonb' },
     ...{ begun: 'bigint', movedAt: 'text' },
   },
   indexes: [

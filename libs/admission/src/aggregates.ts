@@ -22,6 +22,12 @@ const byAuthority = {
   }),
 };
 
+const byCommunity = {
+  facts: ({ data }: Readonly<{ data: Readonly<{ community: string }> }>): FactRefs => ({
+    community: { category: 'community', id: data.community },
+  }),
+};
+
 /** `admissionRequest-<id>`; the facts are the department, the authority or the community that acts, and at filing the list. */
 export const admissionRequestAggregate: Aggregate = aggregate({
   category: 'admissionRequest',
@@ -49,5 +55,10 @@ export const admissionRequestAggregate: Aggregate = aggregate({
     PublishAdmission: byAuthority,
     RecordPayment: byDepartment,
     WithdrawAdmissionRequest: byDepartment,
+    SuspendAdmission: byCommunity,
+    ResumeAdmission: byCommunity,
+    RenewAdmission: byAuthority,
+    ExitAdmission: byAuthority,
+    ExpireAdmission: {},
   },
 });

@@ -3,7 +3,13 @@ export { admissionRequestAggregate, taskCatalogAggregate } from './aggregates.js
 export { inForceOn, taskCatalog, type CatalogFacts } from './domain/catalog.js';
 export { admissionRequest } from './domain/request.js';
 export type { RequestFacts } from './domain/request-facts.js';
-export { admissionPage, admissionsOf, type AdmissionLine, type AdmissionPage } from './admission.queries.js';
+export {
+  admissionPage,
+  dueExpiries,
+  admissionsOf,
+  type AdmissionLine,
+  type AdmissionPage,
+} from './admission.queries.js';
 export { effects, outsideTheList, type Effect } from './domain/effects.js';
 export {
   nationalCertificate,

@@ -42,6 +42,18 @@ export type AuthoritySitting = Readonly<{
   minutesHash: string;
 }>;
 
+/** Why an admission ends before its term (R§4.4). */
+export type ExitGrounds = 'disapproval' | 'unpaid' | 'basisGone' | 'done';
+
+/** A vote of the authority, with its arithmetic. */
+export type Voted = Readonly<{
+  sitting: AuthoritySitting;
+  tally: Tally;
+  quorum: QuorumCheck;
+  verdict: Verdict;
+  judged: readonly Judged[];
+}>;
+
 export type Opinion = 'for' | 'against' | 'conditions';
 
 /** `authority`: the organization on whose seat the actor relies. */
@@ -60,7 +72,18 @@ export type AdmissionRequestCommand =
   | Message<'SignAgreement', { signedOn: string; documentHash: string }>
   | Message<'PublishAdmission', { authority: string; publishedOn: string; documentHash: string }>
   | Message<'RecordPayment', { community: string; paidOn: string; amountFen: number; voucherHash: string }>
-  | Message<'WithdrawAdmissionRequest', { reason: string }>;
+  | Message<'WithdrawAdmissionRequest', { reason: string }>
+  | Message<'SuspendAdmission', { community: string; reason: string }>
+  | Message<'ResumeAdmission', { community: string }>
+  | Message<
+      'RenewAdmission',
+      { authority: string; sitting: AuthoritySitting; until: string; payments: readonly DuePayment[] }
+    >
+  | Message<
+      'ExitAdmission',
+      { authority: string; sitting: AuthoritySitting; grounds: ExitGrounds; reason: string }
+    >
+  | Message<'ExpireAdmission', Record<never, never>>;
 
 export type AdmissionRequestEvent =
   /** A department began a request; nothing is asked of anybody yet. */
@@ -93,30 +116,16 @@ export type AdmissionRequestEvent =
   /** The authority’s sitting let it in, perhaps on conditions. */
   | Message<
       'AdmissionGranted',
-      {
-        sitting: AuthoritySitting;
-        tally: Tally;
-        quorum: QuorumCheck;
-        verdict: Verdict;
-        conditions: readonly string[];
-        lateDays: number;
-        /** The department’s own checks of the communities are not part of it. */
-        ownAssessmentBlocked: boolean;
-        judged: readonly Judged[];
-      }
+      Voted &
+        Readonly<{
+          conditions: readonly string[];
+          lateDays: number;
+          /** The department’s own checks of the communities are not part of it. */
+          ownAssessmentBlocked: boolean;
+        }>
     >
   /** The authority’s sitting did not let it in. */
-  | Message<
-      'AdmissionRejected',
-      {
-        sitting: AuthoritySitting;
-        tally: Tally;
-        quorum: QuorumCheck;
-        verdict: Verdict;
-        lateDays: number;
-        judged: readonly Judged[];
-      }
-    >
+  | Message<'AdmissionRejected', Voted & Readonly<{ lateDays: number }>>
   /** Department and communities signed who does what, with whose people and money. */
   | Message<
       'AgreementSigned',
@@ -137,7 +146,24 @@ export type AdmissionRequestEvent =
       }
     >
   /** The department took its request back. */
-  | Message<'AdmissionRequestWithdrawn', { reason: string }>;
+  | Message<'AdmissionRequestWithdrawn', { reason: string }>
+  /** A community stopped the work: what was due to it has not been paid within the grace (费随事转). */
+  | Message<
+      'AdmissionSuspended',
+      { community: string; reason: string; owedFen: number; dueOn: string; article: string; seat: string }
+    >
+  /** It took the work up again. */
+  | Message<'AdmissionResumed', { community: string; seat: string }>
+  /** The authority’s sitting prolonged it, with money for the new term. */
+  | Message<'AdmissionRenewed', Voted & Readonly<{ until: string; payments: readonly DuePayment[] }>>
+  /** The authority’s sitting did not prolong it; it ends with its term. */
+  | Message<'RenewalDeclined', Voted & Readonly<{ until: string }>>
+  /** The authority’s sitting ended it before its term. */
+  | Message<'AdmissionExited', Voted & Readonly<{ grounds: ExitGrounds; reason: string }>>
+  /** The authority’s sitting did not end it. */
+  | Message<'ExitDeclined', Voted & Readonly<{ grounds: ExitGrounds; reason: string }>>
+  /** Its term is over. */
+  | Message<'AdmissionExpired', { until: string }>;
 
 export type AdmissionStatus =
   | 'draft'
@@ -149,16 +175,21 @@ export type AdmissionStatus =
   | 'rejected'
   | 'agreed'
   | 'published'
-  | 'withdrawn';
+  | 'withdrawn'
+  | 'exited'
+  | 'expired';
 
 export type AdmissionRequestState =
   | Readonly<{ status: 'none' }>
   | Readonly<{
       status: AdmissionStatus;
       application: Application;
+      filedOn: string | null;
       decideBy: string | null;
       hearingsNeeded: number;
       opinions: Readonly<Record<string, Opinion>>;
       /** Fen paid so far, by community. */
       paid: Readonly<Record<string, number>>;
+      /** Communities that have stopped the work. */
+      suspended: readonly string[];
     }>;

@@ -1,6 +1,6 @@
 import { conflict, invalid } from '#kernel';
 import { carries, dayOf, daysBetween, isCivilDate, quorumMet, rollOn, type Tally } from '#procedure';
-import type { AdmissionRequestEvent, AuthoritySitting } from '../events.js';
+import type { AdmissionRequestEvent, AuthoritySitting, Voted } from '../events.js';
 import {
   judgedOn,
   mustBeOfTheAuthority,
@@ -55,44 +55,51 @@ function mustHaveBeenHeld({ heldOn, present, yes, no, abstain }: AuthoritySittin
     });
 }
 
-/** The authority's sitting decides, by the same arithmetic as every vote; the event carries it. */
-export function settle(
-  command: Given<'DecideAdmissionRequest'>,
+/** What a sitting of the authority came to, by the same arithmetic as every vote. */
+export function voted(
+  command: Given<'DecideAdmissionRequest' | 'RenewAdmission' | 'ExitAdmission'>,
   state: Begun,
-): readonly AdmissionRequestEvent[] {
-  const { data, facts, at } = command;
+): Voted {
+  const { facts, at, data } = command;
+  const { sitting } = data;
   mustBeOfTheAuthority(command, state.application);
-  const { sitting, conditions } = data;
   mustHaveBeenHeld(sitting, dayOf(at));
+  if (sitting.heldOn < (state.filedOn ?? sitting.heldOn))
+    invalid(
+      'admission.sittingBeforeFiling',
+      `会议(${sitting.heldOn})早于提交申请(${state.filedOn})。`,
+      `The sitting (${sitting.heldOn}) was held before the request was filed (${state.filedOn}).`,
+    );
   const authority = facts.authority?.state;
   const bodies = authority?.status === 'formed' ? Object.values(authority.seats).map(({ body }) => body) : [];
   const members = authority?.status === 'formed' ? rollOn(authority, bodies, sitting.heldOn).length : 0;
-  if (sitting.present > members)
+  const { present, yes, no, abstain } = sitting;
+  if (present > members)
     invalid(
       'admission.tooManyPresent',
       '到会人数超过组成人数。',
       'More were present than the authority has members.',
-      {
-        details: { present: sitting.present, members },
-      },
+      { details: { present, members } },
     );
-  const quorum = quorumMet(sitting.present, members, authorityQuorum);
+  const quorum = quorumMet(present, members, authorityQuorum);
   if (!quorum.met)
     conflict('admission.noQuorum', quorum.arithmetic.zh, quorum.arithmetic.en, { article: quorum.article });
-  const { present, yes, no, abstain } = sitting;
-  const tally: Tally = {
-    roll: members,
-    due: members,
-    present,
-    yes,
-    no,
-    abstain,
-    spoiled: present - yes - no - abstain,
-  };
+  const spoiled = present - yes - no - abstain;
+  const tally: Tally = { roll: members, due: members, present, yes, no, abstain, spoiled };
   const verdict = carries(tally, authorityMajority);
-  const lateDays = Math.max(0, daysBetween(state.decideBy ?? sitting.heldOn, sitting.heldOn));
-  const common = { sitting, tally, quorum, verdict, lateDays, judged: judgedOn(facts.authority) };
-  if (!verdict.carried) return [{ type: 'AdmissionRejected', data: common }];
+  return { sitting, tally, quorum, verdict, judged: judgedOn(facts.authority) };
+}
+
+/** The authority's sitting decides whether the task is let in; after its clock it is late, and silence is no approval. */
+export function settle(
+  command: Given<'DecideAdmissionRequest'>,
+  state: Begun,
+): readonly AdmissionRequestEvent[] {
+  const vote = voted(command, state);
+  const { heldOn } = vote.sitting;
+  const lateDays = Math.max(0, daysBetween(state.decideBy ?? heldOn, heldOn));
+  if (!vote.verdict.carried) return [{ type: 'AdmissionRejected', data: { ...vote, lateDays } }];
   const ownAssessmentBlocked = state.application.ownAssessment !== null;
-  return [{ type: 'AdmissionGranted', data: { ...common, conditions, ownAssessmentBlocked } }];
+  const { conditions } = command.data;
+  return [{ type: 'AdmissionGranted', data: { ...vote, conditions, lateDays, ownAssessmentBlocked } }];
 }

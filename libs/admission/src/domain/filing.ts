@@ -43,7 +43,7 @@ const notPayable = (zh: string, en: string, details: Record<string, unknown>): n
   invalid('admission.paymentUnfit', zh, en, { article: moneyArticle, details });
 
 /** Money per community, in whole fen, due within the term, each date once; the sum stays a safe integer. */
-function mustBePayable({ payments, communities, from, until, freeBecause }: Application): void {
+export function mustBePayable({ payments, communities, from, until, freeBecause }: Application): void {
   if (payments.length > 0 && freeBecause !== null)
     notPayable('既列经费,又称不需经费。', 'It names money, and why it costs nothing.', {});
   const seen = new Set<string>();

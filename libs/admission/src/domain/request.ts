@@ -7,6 +7,7 @@ import type {
   AdmissionStatus,
 } from '../events.js';
 import { pay, publish, sign } from './agreement.js';
+import { exit, expire, renew, resume, suspend } from './term.js';
 import { opine, review, settle } from './deciding.js';
 import { file, mustBeReadable } from './filing.js';
 import {
@@ -31,8 +32,13 @@ const when: Readonly<
   DecideAdmissionRequest: ['reviewed'],
   SignAgreement: ['granted'],
   PublishAdmission: ['agreed'],
-  RecordPayment: ['agreed', 'published'],
+  RecordPayment: ['agreed', 'published', 'exited', 'expired'],
   WithdrawAdmissionRequest: ['draft', 'returned', 'filed', 'accepted', 'reviewed', 'granted', 'agreed'],
+  SuspendAdmission: ['published'],
+  ResumeAdmission: ['published'],
+  RenewAdmission: ['published'],
+  ExitAdmission: ['published'],
+  ExpireAdmission: ['published'],
 };
 
 function begun(command: Given, state: AdmissionRequestState): Begun {
@@ -121,6 +127,16 @@ function decide(
     case 'WithdrawAdmissionRequest':
       begun(command, state);
       return withdraw(command);
+    case 'SuspendAdmission':
+      return suspend(command, begun(command, state));
+    case 'ResumeAdmission':
+      return resume(command, begun(command, state));
+    case 'RenewAdmission':
+      return renew(command, begun(command, state));
+    case 'ExitAdmission':
+      return exit(command, begun(command, state));
+    case 'ExpireAdmission':
+      return expire(command, begun(command, state));
     default:
       return never(command);
   }
@@ -136,12 +152,15 @@ const statusAfter: Readonly<Partial<Record<AdmissionRequestEvent['type'], Admiss
   AgreementSigned: 'agreed',
   AdmissionPublished: 'published',
   AdmissionRequestWithdrawn: 'withdrawn',
+  AdmissionExited: 'exited',
+  AdmissionExpired: 'expired',
 };
 
 function evolve(state: AdmissionRequestState, event: AdmissionRequestEvent): AdmissionRequestState {
   if (event.type === 'AdmissionRequestDrafted') {
     const { application } = event.data;
-    return { status: 'draft', application, decideBy: null, hearingsNeeded: 0, opinions: {}, paid: {} };
+    const clock = { filedOn: null, decideBy: null, hearingsNeeded: 0 };
+    return { status: 'draft', application, ...clock, opinions: {}, paid: {}, suspended: [] };
   }
   if (state.status === 'none') return state;
   const next = { ...state, status: statusAfter[event.type] ?? state.status };
@@ -149,13 +168,25 @@ function evolve(state: AdmissionRequestState, event: AdmissionRequestEvent): Adm
     case 'AdmissionRequestRevised':
       return { ...next, application: event.data.application };
     case 'AdmissionRequestFiled': {
-      const { decideBy, hearingsNeeded } = event.data;
-      return { ...next, decideBy, hearingsNeeded, opinions: {} };
+      const { filedOn, decideBy, hearingsNeeded } = event.data;
+      return { ...next, filedOn, decideBy, hearingsNeeded, opinions: {} };
     }
     case 'OpinionGiven':
       return { ...next, opinions: { ...state.opinions, [event.data.community]: event.data.opinion } };
     case 'PaymentRecorded':
       return { ...next, paid: { ...state.paid, [event.data.community]: event.data.paidFen } };
+    case 'AdmissionSuspended':
+      return { ...next, suspended: [...state.suspended, event.data.community] };
+    case 'AdmissionResumed':
+      return { ...next, suspended: state.suspended.filter((one) => one !== event.data.community) };
+    case 'AdmissionRenewed': {
+      const { until, payments } = event.data;
+      const { application } = state;
+      return {
+        ...next,
+        application: { ...application, until, payments: [...application.payments, ...payments] },
+      };
+    }
     default:
       return next;
   }

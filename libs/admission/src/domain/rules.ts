@@ -8,6 +8,8 @@ export const admissionRules = {
   lead: { value: 30, source: '北京西城 2018[S2]' },
   /** Working days to decide. */
   decide: { value: 15, source: '北京西城 2018[S2]' },
+  /** Days after its due date on which a payment is late; no source prints it. */
+  grace: { value: 30, source: assumed },
   /** How many of the target communities answer, at least; all of them where they are fewer. */
   hearings: { value: 3, source: assumed },
 } as const satisfies Readonly<Record<string, Cited<number>>>;
