@@ -1,99 +1,7 @@
-import { idOf } from '../../apps/cli/src/sample.js';
+import { Request } from './admission-request.js';
 import { assumed, printed, type Given, type Scenario } from './scenario.js';
-import type { Stage } from './stage.js';
 
-const department = idOf('organization/department');
-const authority = idOf('organization/authority');
-const clerk = idOf('person/department/clerk');
-const desk = idOf('person/authority/registrar');
 const hash = '0'.repeat(64);
-
-type Page = Readonly<{
-  status: string;
-  overdue: boolean;
-  inForce: boolean;
-  settled: Readonly<{
-    carried: boolean;
-    lateDays: number;
-    ownAssessmentBlocked: boolean;
-    arithmetic: Readonly<{ zh: string }>;
-    article: string;
-  }> | null;
-  money: readonly Readonly<{ agreedFen: number; dueFen: number; paidFen: number; owedFen: number }>[];
-}>;
-
-const applicationOf = (stage: Stage, more: object): object => ({
-  ...{ district: idOf('organization/district'), department, kind: 'task', title: '老年人助餐服务' },
-  ...{
-    basis: '民发〔2023〕58号',
-    content: '每日午餐配送登记',
-    powers: '使用社区食堂',
-    people: '部门配备一名专员',
-  },
-  ...{ from: '2026-05-06', until: '2027-05-05', hoursPerMonth: 20, communities: [stage.community] },
-  ...{ ownAssessment: null, freeBecause: null },
-  payments: [{ community: stage.community, dueOn: '2026-06-30', amountFen: stage.number('feeFen') }],
-  ...more,
-});
-
-/** A request on its way: who says what by which route. */
-class Request {
-  private constructor(
-    private readonly stage: Stage,
-    readonly path: string,
-  ) {}
-
-  static async draft(stage: Stage, more: object): Promise<Request> {
-    const application = applicationOf(stage, more);
-    const { id } = await stage.does(clerk, 'admission-requests', { application });
-    return new Request(stage, `admission-requests/${id}`);
-  }
-
-  department(route: string, body: object = {}): Promise<unknown> {
-    return this.stage.does(clerk, `${this.path}/${route}`, body);
-  }
-
-  authority(route: string, body: object = {}): Promise<unknown> {
-    return this.stage.does(desk, `${this.path}/${route}`, { authority, ...body });
-  }
-
-  revise(more: object): Promise<unknown> {
-    return this.department('revision', { application: applicationOf(this.stage, more) });
-  }
-
-  refused(route: string, body: object, code: string, article?: string): Promise<unknown> {
-    return this.stage.refused(clerk, `${this.path}/${route}`, body, code, article);
-  }
-
-  /** Accepted, the community heard, reviewed. */
-  async reviewed(): Promise<void> {
-    await this.authority('acceptance');
-    const chair = await this.stage.role('committee', 'chair');
-    const opinion = { community: this.stage.community, opinion: 'conditions', text: '经费须先到位' };
-    await this.stage.does(chair, `${this.path}/opinions`, opinion);
-    await this.authority('review', { opinion: '社区愿意承接,建议附条件准入' });
-  }
-
-  /** The authority of five votes; the arithmetic goes into the report. */
-  async decided(heldOn: string, yes: number, no: number): Promise<Page> {
-    const sitting = { heldOn, present: yes + no, yes, no, abstain: 0, minutesHash: hash };
-    await this.authority('decision', { sitting, conditions: ['经费到位前不开展'] });
-    const page = await this.page();
-    const { settled } = page;
-    this.stage.tells({
-      mark: settled?.carried ? '✓' : '✗',
-      what: '准入 admission',
-      text: settled?.arithmetic.zh ?? '',
-      article: settled?.article ?? '',
-    });
-    return page;
-  }
-
-  page(): Promise<Page> {
-    return this.stage.reads<Page>(this.path, clerk);
-  }
-}
-
 const fee: Readonly<Record<string, Given>> = { feeFen: assumed(300_000) };
 
 /** R§8.2 A1 to A3 and A5, played in the boundary community; what a report does not print is assumed. */
@@ -178,6 +86,67 @@ export const admissions: readonly Scenario[] = [
       );
       await request.department('payments', { ...paying, amountFen: feeFen });
       stage.expect('nothing is owed', 0, (await request.page()).money[0]?.owedFen);
+    },
+  },
+  {
+    id: 'A6',
+    title: {
+      zh: '调查获准而经费未到:社区暂停;居民普遍不认可,联席会议决定退出',
+      en: 'A survey approved, its money not in place: the community stops; residents disapprove, the sitting ends it',
+    },
+    source: 'R§8.2 A6 [S3]',
+    community: 'F1',
+    numbers: fee,
+    async play(stage) {
+      await stage.at('2026-03-02');
+      const due = [{ community: stage.community, dueOn: '2026-05-20', amountFen: stage.number('feeFen') }];
+      const request = await Request.draft(stage, { kind: 'survey', title: '居民出行调查', payments: due });
+      await request.department('filing');
+      await request.published('2026-03-02');
+      await stage.at('2026-06-19');
+      const chair = await stage.role('committee', 'chair');
+      const stopping = { community: stage.community, reason: '经费未到位' };
+      await stage.refused(chair, `${request.path}/suspension`, stopping, 'admission.nothingLate', '§43');
+      await stage.at('2026-06-20');
+      await request.community('suspension', { reason: '经费未到位' });
+      stage.expect('stopped', [stage.community], (await request.page()).suspended);
+      const exit = { grounds: 'disapproval', reason: '居民普遍不认可' };
+      stage.expect(
+        '2 of 5 do not end it',
+        'published',
+        (await request.votes('exit', '2026-06-20', 2, exit)).status,
+      );
+      await request.community('resumption');
+      stage.expect('4 of 5 do', 'exited', (await request.votes('exit', '2026-06-20', 4, exit)).status);
+    },
+  },
+  {
+    id: 'L1',
+    title: {
+      zh: '一项任务的一生:附条件准入、续期一次、到期自行终止',
+      en: 'A life: let in on conditions, renewed once, over by itself',
+    },
+    source: 'R§4.4;自写',
+    community: 'F1',
+    numbers: fee,
+    async play(stage) {
+      const paid = (dueOn: string) => [
+        { community: stage.community, dueOn, amountFen: stage.number('feeFen') },
+      ];
+      await stage.at('2026-03-02');
+      const until = '2026-05-31';
+      const request = await Request.draft(stage, { from: '2026-04-14', until, payments: paid('2026-05-15') });
+      await request.department('filing');
+      await request.published('2026-03-02');
+      await stage.at('2026-05-20');
+      const longer = { until: '2026-06-30', payments: paid('2026-06-15') };
+      const lost = await request.votes('renewal', '2026-05-20', 2, longer);
+      stage.expect('not renewed by 2 of 5', false, lost.votes.at(-1)?.carried);
+      await request.votes('renewal', '2026-05-20', 3, longer);
+      await stage.at('2026-06-30');
+      stage.expect('in force on its last day', true, (await request.page()).inForce);
+      await stage.at('2026-07-01');
+      stage.expect('over by itself', 'expired', (await request.page()).status);
     },
   },
 ];
