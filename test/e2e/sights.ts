@@ -53,6 +53,9 @@ const objection = `objection step kind filedOn replyBy provisional outcome lateD
 const plan = `version hash at reason ${under('money', money)}`;
 
 const event = `event stream revision position at type ${under('summary', words)}`;
+const admissionLine = `id district department status kind title communities[] filedOn decideBy inForceFrom inForceUntil
+  overdue inForce hoursPerMonth`;
+
 const history = (kinds: readonly string[]): Sight => ({
   asks: 'everybody',
   sees: { everybody: `position next events[].by ${each(kinds, event)}`, seated: 'events[presence].by' },
@@ -182,24 +185,19 @@ export const sights: Readonly<Record<string, Sight>> = {
         ${under('settled', `carried article lateDays ownAssessmentBlocked conditions[] ${under('arithmetic', words)}`)}
         ${under('settled.sitting', 'heldOn present yes no abstain minutesHash')}
         suspended[] ${under('votes[]', `on carried heldOn what ${under('arithmetic', words)}`)}
-        ${under('money[]', 'community agreedFen dueFen paidFen owedFen')}`,
+        ${under('money[]', 'community agreedFen dueFen paidFen owedFen')} ${under('load[]', 'community before after')}`,
     },
   },
-  ...Object.fromEntries(
-    ['organizations/{id}/admissions', 'communities/{id}/admissions'].map((route) => [
-      route,
-      {
-        asks: 'everybody',
-        sees: {
-          everybody: `position next ${under(
-            'lines[]',
-            `id district department status kind title communities[] filedOn decideBy inForceFrom inForceUntil overdue
-              inForce hoursPerMonth`,
-          )}`,
-        },
-      } as const,
-    ]),
-  ),
+  'organizations/{id}/admissions': {
+    asks: 'everybody',
+    sees: { everybody: `position next ${under('lines[]', admissionLine)}` },
+  },
+  'communities/{id}/admissions': {
+    asks: 'everybody',
+    sees: {
+      everybody: `position next ${under('lines[]', admissionLine)} ${under('load', 'admissions hoursPerMonth')}`,
+    },
+  },
   'task-catalogs/{id}': {
     asks: 'everybody',
     sees: {

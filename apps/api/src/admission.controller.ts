@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Inject } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { admissionPage, admissionsOf, type AdmissionPage } from '#admission';
+import { admissionPage, admissionsOf, loadOf, type AdmissionPage } from '#admission';
 import { isFormed, seatsOfPerson } from '#community';
 import type { Kysely } from 'kysely';
 import * as dto from './admission.dto.js';
@@ -182,7 +182,9 @@ export class AdmissionController {
   }
 
   @Get('communities/:id/admissions')
-  @ApiOperation({ summary: 'Requests that concern a community: asked, in force, refused' })
+  @ApiOperation({
+    summary: 'Requests that concern a community, and the load of what is in force there today',
+  })
   ofCommunity(
     @PathId() id: string,
     @AtLeast() seen: string,
@@ -193,7 +195,8 @@ export class AdmissionController {
     return this.readings.show(rules, seen, ['admission_v1', 'community_v1'], async (db) => {
       if (!(await isFormed(db, 'community', id))) return undefined;
       const asked = { community: id, limit, ...(after === undefined ? {} : { after }) };
-      return admissionsOf(db, this.readings.today(), asked);
+      const today = this.readings.today();
+      return { ...(await admissionsOf(db, today, asked)), load: await loadOf(db, id, today) };
     });
   }
 }

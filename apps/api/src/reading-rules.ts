@@ -193,10 +193,14 @@ export const readingRules = {
       ...all('returned', 'settled', 'agreement', 'payments', 'paid', 'publishedOn', 'withdrawn', 'movedAt'),
       ...all('suspended', 'votes'),
       money: all('community', 'agreedFen', 'dueFen', 'paidFen', 'owedFen'),
+      load: all('community', 'before', 'after'),
     },
   },
   'organizations/{id}/admissions': { asks: 'public', fields: { lines: admissionLine, next: 'public' } },
-  'communities/{id}/admissions': { asks: 'public', fields: { lines: admissionLine, next: 'public' } },
+  'communities/{id}/admissions': {
+    asks: 'public',
+    fields: { lines: admissionLine, next: 'public', load: all('admissions', 'hoursPerMonth') },
+  },
   'task-catalogs/{id}': {
     asks: 'public',
     fields: {

@@ -14,9 +14,17 @@ export type CommunityMoney = Readonly<{
   owedFen: number;
 }>;
 
-/** `begun` and `withdrawn` stay inside; `overdue`: the clock of the decision has run out. */
+/** Person-hours a month of what is in force in a community, without this request and with it. */
+export type Load = Readonly<{ community: string; before: number; after: number }>;
+
+/** `begun` stays inside; `overdue`: the clock of the decision has run out. */
 export type AdmissionPage = Omit<AdmissionRow, 'begun'> &
-  Readonly<{ money: readonly CommunityMoney[]; overdue: boolean; inForce: boolean }>;
+  Readonly<{
+    money: readonly CommunityMoney[];
+    load: readonly Load[];
+    overdue: boolean;
+    inForce: boolean;
+  }>;
 
 /** A line of a list of requests. */
 export type AdmissionLine = Pick<
@@ -55,7 +63,22 @@ function moneyOf({ communities, payments, paid }: Money, today: CivilDate): read
   });
 }
 
-function pageOf({ begun: _begun, ...row }: AdmissionRow, today: CivilDate): AdmissionPage {
+/** Person-hours a month of what is in force on a day, by community; a community that has stopped the work bears none. */
+async function hoursIn(
+  db: Tables,
+  communities: readonly string[],
+  { day, without }: Readonly<{ day: CivilDate; without?: string }>,
+): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await sql<{ community: string; hours: number }>`
+    select one as community, sum((application->>'hoursPerMonth')::int)::int as hours
+    from admission_v1, unnest(communities) as one
+    where communities && ${[...communities]}::text[] and status = 'published' and id <> ${without ?? ''}
+      and "inForceFrom" <= ${day}::date and "inForceUntil" >= ${day}::date and not (one = any(suspended))
+    group by one`.execute(db);
+  return new Map(rows.map(({ community, hours }) => [community, hours]));
+}
+
+function pageOf({ begun: _begun, ...row }: AdmissionRow, today: CivilDate): Omit<AdmissionPage, 'load'> {
   const { inForceFrom, inForceUntil, decideBy } = row;
   const inForce =
     row.status === 'published' &&
@@ -84,7 +107,13 @@ export async function admissionPage(
   today: CivilDate,
 ): Promise<AdmissionPage | undefined> {
   const row = await db.selectFrom('admission_v1').selectAll().where('id', '=', id).executeTakeFirst();
-  return row && pageOf(row, today);
+  if (row === undefined) return undefined;
+  const hours = await hoursIn(db, row.communities, { day: today, without: id });
+  const load = row.communities.map((community) => {
+    const before = hours.get(community) ?? 0;
+    return { community, before, after: before + row.application.hoursPerMonth };
+  });
+  return { ...pageOf(row, today), load };
 }
 
 /** Requests of a department, of a district's authority, or that concern a community, the one begun last first. */
@@ -117,6 +146,24 @@ export async function admissionsOf(
     lines: rows.slice(0, asked.limit).map((row) => lineOf(row, today)),
     next: last ? String(last.begun) : null,
   };
+}
+
+/** What a community bears today of what was admitted: how many tasks, and person-hours a month. */
+export async function loadOf(
+  db: Tables,
+  community: string,
+  today: CivilDate,
+): Promise<Readonly<{ admissions: number; hoursPerMonth: number }>> {
+  const hours = await hoursIn(db, [community], { day: today });
+  const { count } = await db
+    .selectFrom('admission_v1')
+    .select(db.fn.countAll<string>().as('count'))
+    .where(sql<boolean>`communities @> ${[community]}::text[] and not (${community} = any(suspended))`)
+    .where('status', '=', 'published')
+    .where('inForceFrom', '<=', today)
+    .where('inForceUntil', '>=', today)
+    .executeTakeFirstOrThrow();
+  return { admissions: Number(count), hoursPerMonth: hours.get(community) ?? 0 };
 }
 
 /** Admissions whose term is over, to be asked whether they have expired. */

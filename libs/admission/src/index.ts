@@ -6,6 +6,7 @@ export type { RequestFacts } from './domain/request-facts.js';
 export {
   admissionPage,
   dueExpiries,
+  loadOf,
   admissionsOf,
   type AdmissionLine,
   type AdmissionPage,

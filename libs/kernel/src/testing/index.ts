@@ -11,6 +11,8 @@ export function given<C extends Message, E extends Message, S, F = Facts>(
   const state = history.reduce(decider.evolve, decider.initialState);
   return {
     state,
+    /** The events that led here. */
+    history: (): readonly E[] => history,
     when(command: C, stamp: Stamp<F> = {}) {
       const issued = {
         ...command,
