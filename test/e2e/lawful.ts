@@ -81,6 +81,9 @@ export const lawful: Readonly<Record<string, Cells>> = {
   FormOrganization: [['none formed', 'registrar']],
   SeatMembersOfOrganization: [['formed', 'registrar']],
   UnseatMemberOfOrganization: [['formed', 'registrar']],
+  RefuseTask: [['unanswered claimed', heads]],
+  ClaimConditions: [['unanswered claimed', heads]],
+  AnswerClaim: [['claimed', 'registrar']],
   DraftAdmissionRequest: [
     ['none draft filed accepted heard reviewed granted agreed published late suspended', 'resident'],
   ],

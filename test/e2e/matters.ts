@@ -4,7 +4,7 @@ import { attending, people, places, type Realm } from '../stack/realm.js';
 import { idOf } from '../../apps/cli/src/sample.js';
 import { canary, publicMark } from './canaries.js';
 import { variedAdmissions } from './admissions.js';
-import { authorityIn } from './catalogs.js';
+import { variedRefusals } from './refusals.js';
 import { readers } from './readers.js';
 import { decisionStates, sittingStates, type State } from './states.js';
 import { sideBySide } from './walk.js';
@@ -275,7 +275,7 @@ export async function matters(
 ): Promise<Ids & Readonly<{ files: Files; admissions: readonly string[] }>> {
   const found: Ids[] = [];
   const district = idOf('organization/district');
-  await authorityIn(realm, district, today);
+  await variedRefusals(realm);
   const admissions = await variedAdmissions(realm, district);
   await sideBySide(scenes, async (scene) => void found.push(await scene(realm, says)), 4);
   const met = new Set<string>();

@@ -1,9 +1,10 @@
 import { uuidV5 } from '#eventing';
+import { idOf } from '../../apps/cli/src/sample.js';
 import { addDays } from '#procedure';
 import { fileHash, money, today, type Spot } from '../stack/course.js';
 import { people, places } from '../stack/realm.js';
 import { applicationIn, districtOf } from './admissions.js';
-import { authorityOf, listFrom } from './catalogs.js';
+import { authorityOf, departmentOf, listFrom } from './catalogs.js';
 import { authorizationIn, seatIn } from './registers.js';
 import { paperVoter, voterLeft } from './states.js';
 import { attending } from '../stack/realm.js';
@@ -181,6 +182,27 @@ const byAuthority = (path: string, more: object = {}): Ask =>
   admission(path, ({ decision }) => ({ authority: authorityOf(districtOf(decision)), ...more }));
 const vote = { heldOn: today, present: 3, yes: 3, no: 0, abstain: 0, minutesHash: fileHash };
 const application = ({ decision }: Spot) => ({ application: applicationIn(districtOf(decision)) });
+
+const asked = ({ decision }: Spot, title: string) => ({
+  ...{ community: places.community, district: idOf('organization/district'), title, kind: 'task' },
+  ...{ department: departmentOf(districtOf(decision)), askedOn: today },
+});
+
+/** The commands to refusals and claims, in the district of the boundary community. */
+export const ofRefusals: Readonly<Record<string, Ask>> = {
+  RefuseTask: (spot) => ({
+    path: 'task-refusals',
+    body: { task: asked(spot, '招商引资'), admission: null, reason: '不在清单内' },
+  }),
+  ClaimConditions: (spot) => ({
+    path: 'task-refusals/claims',
+    body: { task: asked(spot, '低保申请'), claim: '需一名专员和经费' },
+  }),
+  AnswerClaim: ({ decision }) => ({
+    path: `task-refusals/${decision}/answer`,
+    body: { authority: authorityOf(idOf('organization/district')), outcome: 'provided', answer: '七月到位' },
+  }),
+};
 
 export const ofAdmissions: Readonly<Record<string, Ask>> = {
   DraftAdmissionRequest: (spot) => ({ path: 'admission-requests', body: application(spot) }),

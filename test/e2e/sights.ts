@@ -56,6 +56,17 @@ const event = `event stream revision position at type ${under('summary', words)}
 const admissionLine = `id district department status kind title communities[] filedOn decideBy inForceFrom inForceUntil
   overdue inForce hoursPerMonth`;
 
+const refusals: Sight = {
+  asks: 'everybody',
+  sees: {
+    everybody: `position next ${under(
+      'lines[]',
+      `id community district department title kind askedOn status grounds text item catalogVersion article
+        assessmentFlagged answerBy outcome answer lateDays recordedAt overdue`,
+    )}`,
+  },
+};
+
 const history = (kinds: readonly string[]): Sight => ({
   asks: 'everybody',
   sees: { everybody: `position next events[].by ${each(kinds, event)}`, seated: 'events[presence].by' },
@@ -198,6 +209,8 @@ export const sights: Readonly<Record<string, Sight>> = {
       everybody: `position next ${under('lines[]', admissionLine)} ${under('load', 'admissions hoursPerMonth')}`,
     },
   },
+  'communities/{id}/refusals': refusals,
+  'organizations/{id}/refusals': refusals,
   'task-catalogs/{id}': {
     asks: 'everybody',
     sees: {

@@ -58,6 +58,8 @@ export const nowhere: readonly string[] = [
     `admission-requests/${uuid}`,
     `organizations/${uuid}/admissions`,
     `communities/${uuid}/admissions`,
+    `organizations/${uuid}/refusals`,
+    `communities/${uuid}/refusals`,
     `decisions/${uuid}`,
     `decisions/${uuid}/history`,
   ],

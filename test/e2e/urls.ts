@@ -45,6 +45,10 @@ export function urlsOf(ids: There): Readonly<Record<string, readonly string[]>> 
       ),
     ),
     'communities/{id}/admissions': [1, 200].map((n) => `communities/${community}/admissions?limit=${n}`),
+    'communities/{id}/refusals': [1, 200].map((n) => `communities/${community}/refusals?limit=${n}`),
+    'organizations/{id}/refusals': [1, 200].map(
+      (n) => `organizations/${authorityOf(idOf('organization/district'))}/refusals?limit=${n}`,
+    ),
     'task-catalogs/{id}': [200, 1].map((n) => `${catalog}?limit=${n}`),
     'task-catalogs/{id}/answers': [
       ...['低保', '亲属关系证明', '第23种台账'].map((q) => `${catalog}/answers?q=${encodeURIComponent(q)}`),

@@ -2,6 +2,7 @@ import type { Spot } from '../stack/course.js';
 import { people, type Answer, type Realm, type RoleName } from '../stack/realm.js';
 import { admissionStates } from './admissions.js';
 import { catalogStates } from './catalogs.js';
+import { refusalStates } from './refusals.js';
 import {
   ofAdmissions,
   ofCatalogs,
@@ -9,6 +10,7 @@ import {
   ofDecisions,
   ofOrganizations,
   ofPersons,
+  ofRefusals,
   ofSittings,
   type Ask,
   type Request,
@@ -26,6 +28,7 @@ export const fields: Readonly<Record<string, Field>> = {
   sitting: { requests: ofSittings, states: sittingStates },
   person: { requests: ofPersons, states: found('person') },
   organization: { requests: ofOrganizations, states: found('organization') },
+  taskRefusal: { requests: ofRefusals, states: refusalStates },
   admissionRequest: { requests: ofAdmissions, states: admissionStates },
   taskCatalog: { requests: ofCatalogs, states: catalogStates },
   community: { requests: ofCommunities, states: found('community') },

@@ -106,6 +106,35 @@ export const catalogs: readonly Scenario[] = [
         ...{ mark: '·', what: '亲属关系证明 kinship', text: answers[0]?.text.zh ?? '' },
         article: answers[0]?.article ?? '',
       });
+
+      const chair = await stage.role('committee', 'chair');
+      const at = { community: stage.community, district, department: idOf('organization/department') };
+      const task = (title: string, more: object = {}) => ({
+        task: { ...at, title, kind: 'ledgerOrForm', askedOn: '2026-06-01', ...more },
+      });
+      const known22 = '社区台账第 22 项(名称待补)';
+      const refusing = { admission: null, reason: '清单之外,未经准入' };
+      const duty = { ...task('依法履职事项第 1 项(名称待补)', { kind: 'task' }), ...refusing };
+      await stage.refused(chair, 'task-refusals', duty, 'refusal.ownDuty', '二七区清单');
+      await stage.refused(
+        chair,
+        'task-refusals',
+        { ...task(known22), ...refusing },
+        'refusal.claimInstead',
+        '§43',
+      );
+      await stage.does(chair, 'task-refusals', { ...task('社区台账第 23 项'), ...refusing });
+      const claim = { ...task(known22), claim: '需一名专员和每月 2000 元' };
+      const { id } = await stage.does(chair, 'task-refusals/claims', claim);
+      const answer = { authority, outcome: 'provided', answer: '七月到位' };
+      await stage.does(registrar, `task-refusals/${id}/answer`, answer);
+      type Refusals = Readonly<{ lines: readonly Readonly<{ status: string; grounds: string | null }>[] }>;
+      const { lines } = await stage.reads<Refusals>(`organizations/${authority}/refusals`);
+      stage.expect(
+        'on the authority’s desk',
+        ['answered', 'refused'],
+        lines.map((one) => one.status),
+      );
     },
   },
 ];

@@ -8,6 +8,7 @@ import { After, ApiAtLeast, AtLeast, Limit } from './asking.js';
 import { Does, PathId } from './does.js';
 import { Edge, FromSender, type Answer, type Sent } from './edge.js';
 import { Reader } from './identity.js';
+import { asOrganization } from './organizations.js';
 import { readingRules } from './reading-rules.js';
 import { Readings, seatViews, type ReadTables } from './readings.js';
 
@@ -167,15 +168,9 @@ export class AdmissionController {
   ) {
     const rules = readingRules['organizations/{id}/admissions'];
     return this.readings.show(rules, seen, ['admission_v1', ...seatViews], async (db) => {
-      const organization = await db
-        .selectFrom('organization_v1')
-        .select(['kind', 'parent'])
-        .where('id', '=', id)
-        .executeTakeFirst();
-      if (organization === undefined) return undefined;
-      const { kind, parent } = organization;
-      const whose = kind === 'authority' && parent !== null ? { district: parent } : { department: id };
-      const drafts = kind === 'department' && (await this.sitsIn(db, person, id));
+      const whose = await asOrganization(db, id);
+      if (whose === undefined) return undefined;
+      const drafts = 'department' in whose && (await this.sitsIn(db, person, id));
       const asked = { ...whose, drafts, limit, ...(after === undefined ? {} : { after }) };
       return admissionsOf(db, this.readings.today(), asked);
     });

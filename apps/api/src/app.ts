@@ -23,6 +23,7 @@ import { PostingController } from './posting.controller.js';
 import { ProblemFilter } from './problem.js';
 import { ReadingController } from './reading.controller.js';
 import { Readings } from './readings.js';
+import { RefusalController } from './refusal.controller.js';
 import { RoomCodes } from './room-code.js';
 import { RollImport } from './roll-import.js';
 import { RollImportController } from './roll-import.controller.js';
@@ -55,6 +56,7 @@ class ApiModule {
         CommunityController,
         CatalogController,
         AdmissionController,
+        RefusalController,
         RollImportController,
         SittingController,
         DecisionController,

@@ -71,6 +71,15 @@ const admissionLine = {
   ...all('inForceFrom', 'inForceUntil', 'overdue', 'inForce', 'hoursPerMonth'),
 } as const;
 
+const refusals = {
+  lines: {
+    ...all('id', 'community', 'district', 'department', 'title', 'kind', 'askedOn', 'status', 'grounds'),
+    ...all('text', 'item', 'catalogVersion', 'article', 'assessmentFlagged', 'answerBy', 'outcome'),
+    ...all('answer', 'lateDays', 'recordedAt', 'overdue'),
+  },
+  next: 'public',
+} as const;
+
 const community = all('id', 'name', 'nameSource', 'parent', 'households', 'adults', 'countsSource');
 const organization = all('id', 'kind', 'name', 'source', 'parent');
 
@@ -201,6 +210,8 @@ export const readingRules = {
     asks: 'public',
     fields: { lines: admissionLine, next: 'public', load: all('admissions', 'hoursPerMonth') },
   },
+  'communities/{id}/refusals': { asks: 'public', fields: refusals },
+  'organizations/{id}/refusals': { asks: 'public', fields: refusals },
   'task-catalogs/{id}': {
     asks: 'public',
     fields: {

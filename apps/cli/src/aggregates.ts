@@ -1,4 +1,4 @@
-import { admissionRequestAggregate, taskCatalogAggregate } from '#admission';
+import { admissionRequestAggregate, taskCatalogAggregate, taskRefusalAggregate } from '#admission';
 import { communityAggregate, organizationAggregate, personAggregate } from '#community';
 import { decisionAggregate, sittingAggregate } from '#decision';
 import type { Aggregate } from '#eventing';
@@ -12,6 +12,7 @@ export const aggregates: readonly Aggregate[] = [
   communityAggregate,
   taskCatalogAggregate,
   admissionRequestAggregate,
+  taskRefusalAggregate,
   sittingAggregate,
   decisionAggregate,
   noticeAggregate,

@@ -1,7 +1,10 @@
+import type { CommunityState } from '#community/events';
 import { aggregate, type Aggregate, type FactRefs } from '#eventing';
+import type { Facts } from '#kernel';
 import { taskCatalog } from './domain/catalog.js';
+import { taskRefusal } from './domain/refusal.js';
 import { admissionRequest } from './domain/request.js';
-import type { AdmissionRequestState } from './events.js';
+import type { AdmissionRequestState, AskedTask } from './events.js';
 
 const organization = (id: string) => ({ category: 'organization', id });
 
@@ -61,4 +64,25 @@ export const admissionRequestAggregate: Aggregate = aggregate({
     ExitAdmission: byAuthority,
     ExpireAdmission: {},
   },
+});
+
+type Asked = Readonly<{ data: Readonly<{ task: AskedTask; admission?: string | null }> }>;
+const byTask = {
+  facts: ({ data: { task, admission } }: Asked): FactRefs => ({
+    community: { category: 'community', id: task.community },
+    catalog: { category: 'taskCatalog', id: task.district },
+    ...(admission ? { admission: { category: 'admissionRequest', id: admission } } : {}),
+  }),
+  // the street is known only once the community is read
+  more: (_: unknown, __: unknown, facts: Facts): FactRefs => {
+    const community = facts['community']?.state as CommunityState | undefined;
+    return community?.status === 'formed' ? { street: organization(community.parent) } : {};
+  },
+};
+
+/** `taskRefusal-<id>`; the facts are the community, the street above it, the list, and the admission relied on. */
+export const taskRefusalAggregate: Aggregate = aggregate({
+  category: 'taskRefusal',
+  decider: taskRefusal,
+  commands: { RefuseTask: byTask, ClaimConditions: byTask, AnswerClaim: byAuthority },
 });

@@ -1,6 +1,7 @@
 /**
- * The only door to what this context says. Streams: `taskCatalog-<district>` and `admissionRequest-<id>`. Dates are civil
+ * The only door to what this context says. Streams: `taskCatalog-<district>`, `admissionRequest-<id>`, `taskRefusal-<id>`. Dates are civil
  * dates (YYYY-MM-DD) in Asia/Shanghai; money is integer fen.
  */
 export type * from './catalog-events.js';
+export type * from './refusal-events.js';
 export type * from './request-events.js';

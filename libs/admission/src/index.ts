@@ -1,5 +1,5 @@
 export type * from './events.js';
-export { admissionRequestAggregate, taskCatalogAggregate } from './aggregates.js';
+export { admissionRequestAggregate, taskCatalogAggregate, taskRefusalAggregate } from './aggregates.js';
 export { inForceOn, taskCatalog, type CatalogFacts } from './domain/catalog.js';
 export { admissionRequest } from './domain/request.js';
 export type { RequestFacts } from './domain/request-facts.js';
@@ -24,6 +24,8 @@ export {
   type TaskAnswer,
   type TaskAnswers,
 } from './catalog.queries.js';
+export { refusalsOf, type RefusalLine } from './refusal.queries.js';
+export { taskRefusal, type RefusalFacts } from './domain/refusal.js';
 export { previewCatalog, type CatalogChange, type CatalogPreview } from './import.js';
 export { taskEntryView, type TaskEntryRow } from './task-entry.view.js';
 export { admissionViews, type AdmissionTables } from './views.js';

@@ -1,4 +1,4 @@
-import type { Fact, Issued } from '#kernel';
+import type { By, Fact, Issued } from '#kernel';
 import { forbidden, invalid, missing } from '#kernel';
 import { dayOf, humanOf, seatOf, seatsOn, type Seat } from '#procedure';
 import type { CommunityState, OrganizationState } from '#community/events';
@@ -43,8 +43,12 @@ export function mustBeOfTheDepartment({ by, facts, at }: Given): void {
 }
 
 /** Refuses everybody but the members of the district's admission authority; answers with its seats of that day. */
-export function mustBeOfTheAuthority({ by, facts, at }: Given, { district }: Application): readonly Seat[] {
-  const authority = facts.authority?.state;
+export function membersOf(
+  fact: Fact<OrganizationState> | undefined,
+  by: By,
+  { at, district }: Readonly<{ at: string; district: string }>,
+): readonly Seat[] {
+  const authority = fact?.state;
   if (authority?.status !== 'formed' || authority.kind !== 'authority' || authority.parent !== district)
     return invalid(
       'admission.notAnAuthority',
@@ -62,9 +66,13 @@ export function mustBeOfTheAuthority({ by, facts, at }: Given, { district }: App
   );
 }
 
+/** The same for a command to a request. */
+export const mustBeOfTheAuthority = ({ by, facts, at }: Given, { district }: Application): readonly Seat[] =>
+  membersOf(facts.authority, by, { at, district });
+
 /** Refuses everybody but secretary and chair of the community; answers with the seat relied on. */
-export function mustLeadTheCommunity({ by, facts, at }: Given): Seat {
-  const community = facts.community?.state;
+export function headOf(fact: Fact<CommunityState> | undefined, by: By, at: string): Seat {
+  const community = fact?.state;
   if (community?.status !== 'formed')
     return missing('admission.communityUnknown', '没有这个社区。', 'There is no such community.');
   const human = humanOf(community, by.person);
@@ -79,3 +87,6 @@ export function mustLeadTheCommunity({ by, facts, at }: Given): Seat {
     )
   );
 }
+
+/** The same for a command to a request. */
+export const mustLeadTheCommunity = ({ by, facts, at }: Given): Seat => headOf(facts.community, by, at);
