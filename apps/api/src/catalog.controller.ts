@@ -42,18 +42,22 @@ export class CatalogController {
     @PathId() district: string,
     @Body() { csv, preview, ...rest }: ImportTaskCatalogDto,
   ) {
-    const { state } = await this.engine.load<TaskCatalogState>('taskCatalog', district);
+    const { state, revision } = await this.engine.load<TaskCatalogState>('taskCatalog', district);
     const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
     const { rows, counts, entries, hash } = previewCatalog(csv, state.versions.at(-1), digest);
     if (preview === undefined) return { rows, counts, preview: hash };
-    if (preview !== hash)
+    // what was published under this key is answered again, though the list has moved on by it
+    const commandId = this.edge.commandId(sent, `taskCatalog-${district}`);
+    const done = await this.engine.inStream('taskCatalog', district, commandId);
+    if (preview !== hash && done === undefined)
       throw new Problem(
         409,
         'import.previewStale',
         '文件或清单在预览之后已变:请重新预览。',
         'The file or the list has changed since the preview: look at it again.',
       );
-    return this.edge.send(sent, 'taskCatalog', district, 'PublishTaskCatalog', {
+    const seen = { ...sent, ifMatch: revision };
+    return this.edge.send(seen, 'taskCatalog', district, 'PublishTaskCatalog', {
       ...rest,
       district,
       entries,

@@ -1,13 +1,13 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { copyFile, mkdir, readdir, rename, rm } from 'node:fs/promises';
-import { join, relative, resolve } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import { startStore } from '#embedded';
-import { copyLog, openKeyStore, restoreKeys, type Copied } from '#eventing';
+import { openKeyStore, restoreKeys } from '#eventing';
 import { conflict, invalid, missing } from '#kernel';
 import type { Given } from './commands.js';
 import { folderAt, writeWhole, type Folder } from './folder.js';
+import { copyWithBars } from './migrate.js';
 import { own } from './owner.js';
-import { progress } from './progress.js';
 import { storeUrl } from './session.js';
 import { ownSettings } from './settings/index.js';
 import { refuseStranger } from './simulated-clock.js';
@@ -22,7 +22,8 @@ function placesIn(path: string) {
   return { root, log: at('log.sqlite'), attachments: at('attachments'), manifest: at('backup.json') };
 }
 
-const isWithin = (folder: string, path: string): boolean => !relative(folder, resolve(path)).startsWith('..');
+const isWithin = (folder: string, path: string): boolean =>
+  relative(folder, resolve(path)).split(sep)[0] !== '..';
 
 /** Whoever finds the backup of the log must not find with it what opens it. */
 function keptApart(folder: string, keys: string): string {
@@ -44,17 +45,6 @@ async function onFile<T>(file: string, work: (url: string) => Promise<T>): Promi
   } finally {
     await store.close();
   }
-}
-
-async function copied(from: string, to: string, upTo?: number): Promise<Copied> {
-  const bars = { copy: progress('复制 copy'), compare: progress('比对 compare') };
-  const done = await copyLog({
-    ...{ from, to },
-    ...(upTo === undefined ? {} : { upTo }),
-    onProgress: (what, position, end) => bars[what].at(Number(position), Number(end)),
-  });
-  for (const bar of Object.values(bars)) bar.end();
-  return done;
 }
 
 /** Copies what is not there yet, each file whole or not at all; answers with how many there are. */
@@ -79,7 +69,7 @@ export async function backup({ args, json }: Given, folder: Folder): Promise<num
   const places = placesIn(to);
   const keysFile = keptApart(places.root, keysTo);
   mkdirSync(places.root, { recursive: true, mode: 0o700 });
-  const log = await onFile(places.log, (url) => copied(storeUrl(folder, settings), url));
+  const log = await onFile(places.log, (url) => copyWithBars({ from: storeUrl(folder, settings), to: url }));
   const files = await copyFiles(folder.attachments, places.attachments);
   const keys = await openKeyStore(settings.keysUrl ?? folder.keys, { needed: async () => log.events > 0 });
   try {
@@ -120,7 +110,8 @@ export async function restore({ args, json }: Given, { root }: Folder): Promise<
   refuseStranger(folder);
   const release = own(folder);
   try {
-    const into = (url: string) => onFile(places.log, (source) => copied(source, url, manifest.events));
+    const into = (to: string) =>
+      onFile(places.log, (source) => copyWithBars({ from: source, to, upTo: manifest.events }));
     const { eventStoreUrl } = settings;
     const log = await (eventStoreUrl === undefined ? onFile(folder.store, into) : into(eventStoreUrl));
     if (log.hash !== manifest.hash)

@@ -24,6 +24,7 @@ const well: HealthNow = {
 };
 const away = { ok: false, error: 'away' } as const;
 const none: HealthNow = { ready: false, parts: { store: away, keys: away, reading: away } };
+const quiet = (): void => undefined;
 const counts = { waiting: 4, active: 1, delayed: 0, failed: 2 };
 
 async function numbers(metrics: Metrics): Promise<ReadonlyMap<string, string>> {
@@ -33,7 +34,12 @@ async function numbers(metrics: Metrics): Promise<ReadonlyMap<string, string>> {
 
 describe('metrics', () => {
   it('tell positions, lag, what is parked and refused, jobs by state, and each answer by its route', async () => {
-    const metrics = metricsOf({ role: 'api', health: async () => well, jobs: async () => counts });
+    const metrics = metricsOf({
+      role: 'api',
+      health: async () => well,
+      jobs: async () => counts,
+      say: quiet,
+    });
     metrics.answered('GET', '/api/decisions/:id', 200, 0.02);
     const told = await numbers(metrics);
     expect(Object.fromEntries([...told].filter(([name]) => !name.startsWith('siyi_http')))).toEqual({
@@ -63,11 +69,18 @@ describe('metrics', () => {
   });
 
   it('of a part that is away show that, and no number of before', async () => {
+    const heard: string[] = [];
     let [now, jobs] = [well, Promise.resolve(counts)];
-    const metrics = metricsOf({ role: 'worker', health: async () => now, jobs: () => jobs });
+    const metrics = metricsOf({
+      role: 'worker',
+      health: async () => now,
+      jobs: () => jobs,
+      say: (line) => heard.push(line),
+    });
     await metrics.read();
     [now, jobs] = [none, Promise.reject(new Error('Redis is away'))];
     const told = await numbers(metrics);
+    expect(heard).toEqual(['metrics: queue: Redis is away']);
     expect(told.get('siyi_ready{role="worker"}')).toBe('0');
     for (const part of ['store', 'reading', 'keys', 'queue'])
       expect(told.get(`siyi_up{part="${part}",role="worker"}`)).toBe('0');
@@ -78,7 +91,12 @@ describe('metrics', () => {
     const port = await freePort();
     const said: string[] = [];
     let health = async (): Promise<HealthNow> => well;
-    const metrics = metricsOf({ role: 'projector', health: () => health(), jobs: async () => counts });
+    const metrics = metricsOf({
+      role: 'projector',
+      health: () => health(),
+      jobs: async () => counts,
+      say: quiet,
+    });
     const close = await serveMetrics(metrics, { host: '127.0.0.1', port, say: (line) => said.push(line) });
     try {
       const ask = (path: string, method = 'GET') => fetch(`http://127.0.0.1:${port}${path}`, { method });

@@ -16,10 +16,11 @@ type Sources = Readonly<{
   role: string;
   health: () => Promise<HealthNow>;
   jobs: () => Promise<JobCounts>;
+  say: (line: string) => void;
 }>;
 
 /** Gauges and histograms of a process, with those of Node; what a store says is asked once a scrape. */
-export function metricsOf({ role, health, jobs }: Sources): Metrics {
+export function metricsOf({ role, health, jobs, say }: Sources): Metrics {
   const registry = new Registry();
   registry.setDefaultLabels({ role });
   collectDefaultMetrics({ register: registry });
@@ -48,7 +49,11 @@ export function metricsOf({ role, health, jobs }: Sources): Metrics {
   const held = gauge('siyi_queue_jobs', 'Jobs of the notice queue by state.', ['state']);
 
   async function ask(): Promise<void> {
-    const [{ ready: all, parts }, counts] = await Promise.all([health(), jobs().catch(() => undefined)]);
+    const unanswered = (error: Error): undefined => {
+      say(`metrics: queue: ${error.message}`);
+      return undefined;
+    };
+    const [{ ready: all, parts }, counts] = await Promise.all([health(), jobs().catch(unanswered)]);
     for (const one of [...Object.values(view), skipped, held]) one.reset();
     end.remove();
     ready.set(all ? 1 : 0);

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { copyLog } from '#eventing';
+import { copyLog, type Copied, type CopyOptions } from '#eventing';
 import { invalid } from '#kernel';
 import type { Given } from './commands.js';
 import { progress } from './progress.js';
@@ -15,18 +15,23 @@ function addressOf(given: string): string {
   );
 }
 
+/** Copies a log and shows how far it is. */
+export async function copyWithBars(options: Omit<CopyOptions, 'onProgress'>): Promise<Copied> {
+  const bars = { copy: progress('复制 copy'), compare: progress('比对 compare') };
+  const onProgress: CopyOptions['onProgress'] = (what, position, end) =>
+    bars[what].at(Number(position), Number(end));
+  const copied = await copyLog({ ...options, onProgress });
+  for (const bar of Object.values(bars)) bar.end();
+  return copied;
+}
+
 /** `siyi migrate`: copies a log event by event into another event store, compares, and says what it did. */
 export async function migrate({ args, json }: Given): Promise<number> {
   const [from, to] = args.map(addressOf) as [string, string];
   if (from === to)
     invalid('cli.sameAddress', '源与目标是同一地址。', 'Source and target are the same address.');
   const began = performance.now();
-  const bars = { copy: progress('复制 copy'), compare: progress('比对 compare') };
-  const copied = await copyLog({
-    ...{ from, to },
-    onProgress: (what, position, end) => bars[what].at(Number(position), Number(end)),
-  });
-  for (const bar of Object.values(bars)) bar.end();
+  const copied = await copyWithBars({ from, to });
   const seconds = Math.round((performance.now() - began) / 1000);
   console.log(
     json

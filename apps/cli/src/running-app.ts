@@ -146,7 +146,7 @@ async function start(options: AppOptions, stops: Stop[]): Promise<string | undef
   await Promise.race([projector?.started, setTimeout(mostPatience, undefined, { ref: false })]);
   let url: string | undefined;
   const health = { read: () => healthNow({ db, log, clock, keys, projector }) };
-  const metrics = metricsOf({ role: roles.join('+'), health: health.read, jobs: queue.counts });
+  const metrics = metricsOf({ role: roles.join('+'), health: health.read, jobs: queue.counts, say });
   if (roles.includes('api')) {
     const api = await createApi({
       engine,

@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import type { CivilDate } from '#procedure';
+import { pageOf } from '#read-models';
 import type { AdmissionRow } from './admission.view.js';
 import type { AdmissionTables } from './views.js';
 
@@ -63,42 +64,42 @@ function moneyOf({ communities, payments, paid }: Money, today: CivilDate): read
   });
 }
 
-/** Person-hours a month of what is in force on a day, by community; a community that has stopped the work bears none. */
-async function hoursIn(
+/** What is in force in a community on a day: how many admissions, and person-hours a month. */
+type Borne = Readonly<{ admissions: number; hoursPerMonth: number }>;
+
+/** By community; one that has stopped the work bears none of it. */
+async function borneIn(
   db: Tables,
   communities: readonly string[],
   { day, without }: Readonly<{ day: CivilDate; without?: string }>,
-): Promise<ReadonlyMap<string, number>> {
-  const { rows } = await sql<{ community: string; hours: number }>`
-    select one as community, sum((application->>'hoursPerMonth')::int)::int as hours
+): Promise<ReadonlyMap<string, Borne>> {
+  const { rows } = await sql<Borne & Readonly<{ community: string }>>`
+    select one as community, count(*)::int as admissions,
+      sum((application->>'hoursPerMonth')::int)::int as "hoursPerMonth"
     from admission_v1, unnest(communities) as one
     where communities && ${[...communities]}::text[] and status = 'published' and id <> ${without ?? ''}
       and "inForceFrom" <= ${day}::date and "inForceUntil" >= ${day}::date and not (one = any(suspended))
     group by one`.execute(db);
-  return new Map(rows.map(({ community, hours }) => [community, hours]));
+  return new Map(rows.map(({ community, ...borne }) => [community, borne]));
 }
 
-function pageOf({ begun: _begun, ...row }: AdmissionRow, today: CivilDate): Omit<AdmissionPage, 'load'> {
-  const { inForceFrom, inForceUntil, decideBy } = row;
-  const inForce =
-    row.status === 'published' &&
-    inForceFrom !== null &&
-    inForceUntil !== null &&
-    inForceFrom <= today &&
-    today <= inForceUntil;
-  const overdue = decideBy !== null && decideBy < today;
-  return { ...row, money: moneyOf(row, today), overdue, inForce };
+/** Whether a request's clock has run out, and whether it is in force. */
+function standing({ status, decideBy, inForceFrom, inForceUntil }: AdmissionRow, today: CivilDate) {
+  const term = inForceFrom !== null && inForceUntil !== null;
+  return {
+    overdue: decideBy !== null && decideBy < today,
+    inForce: status === 'published' && term && inForceFrom <= today && today <= inForceUntil,
+  };
 }
 
-const lineOf = (row: AdmissionRow, today: CivilDate): AdmissionLine => {
-  const { application, overdue, inForce, ...page } = pageOf(row, today);
-  const { id, district, department, status, kind, title, communities } = page;
-  const { filedOn, decideBy, inForceFrom, inForceUntil } = page;
+function lineOf(row: AdmissionRow, today: CivilDate): AdmissionLine {
+  const { id, district, department, status, kind, title, communities, filedOn, decideBy } = row;
+  const { inForceFrom, inForceUntil, application } = row;
   return {
     ...{ id, district, department, status, kind, title, communities, filedOn, decideBy },
-    ...{ inForceFrom, inForceUntil, overdue, inForce, hoursPerMonth: application.hoursPerMonth },
+    ...{ inForceFrom, inForceUntil, hoursPerMonth: application.hoursPerMonth, ...standing(row, today) },
   };
-};
+}
 
 /** A request, or undefined where there is none. */
 export async function admissionPage(
@@ -108,12 +109,13 @@ export async function admissionPage(
 ): Promise<AdmissionPage | undefined> {
   const row = await db.selectFrom('admission_v1').selectAll().where('id', '=', id).executeTakeFirst();
   if (row === undefined) return undefined;
-  const hours = await hoursIn(db, row.communities, { day: today, without: id });
+  const borne = await borneIn(db, row.communities, { day: today, without: id });
   const load = row.communities.map((community) => {
-    const before = hours.get(community) ?? 0;
+    const before = borne.get(community)?.hoursPerMonth ?? 0;
     return { community, before, after: before + row.application.hoursPerMonth };
   });
-  return { ...pageOf(row, today), load };
+  const { begun: _begun, ...shown } = row;
+  return { ...shown, ...standing(row, today), money: moneyOf(row, today), load };
 }
 
 /** Requests of a department, of a district's authority, or that concern a community, the one begun last first. */
@@ -141,29 +143,14 @@ export async function admissionsOf(
     .orderBy('begun', 'desc')
     .limit(asked.limit + 1)
     .execute();
-  const last = rows.length > asked.limit ? rows[asked.limit - 1] : undefined;
-  return {
-    lines: rows.slice(0, asked.limit).map((row) => lineOf(row, today)),
-    next: last ? String(last.begun) : null,
-  };
+  const page = pageOf(rows, asked.limit, ({ begun }) => begun);
+  return { lines: page.rows.map((row) => lineOf(row, today)), next: page.next };
 }
 
-/** What a community bears today of what was admitted: how many tasks, and person-hours a month. */
-export async function loadOf(
-  db: Tables,
-  community: string,
-  today: CivilDate,
-): Promise<Readonly<{ admissions: number; hoursPerMonth: number }>> {
-  const hours = await hoursIn(db, [community], { day: today });
-  const { count } = await db
-    .selectFrom('admission_v1')
-    .select(db.fn.countAll<string>().as('count'))
-    .where(sql<boolean>`communities @> ${[community]}::text[] and not (${community} = any(suspended))`)
-    .where('status', '=', 'published')
-    .where('inForceFrom', '<=', today)
-    .where('inForceUntil', '>=', today)
-    .executeTakeFirstOrThrow();
-  return { admissions: Number(count), hoursPerMonth: hours.get(community) ?? 0 };
+/** What a community bears today of what was admitted. */
+export async function loadOf(db: Tables, community: string, today: CivilDate): Promise<Borne> {
+  const borne = await borneIn(db, [community], { day: today });
+  return borne.get(community) ?? { admissions: 0, hoursPerMonth: 0 };
 }
 
 /** Admissions whose term is over, to be asked whether they have expired. */

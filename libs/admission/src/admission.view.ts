@@ -8,6 +8,7 @@ import type {
   DuePayment,
   Opinion,
 } from './events.js';
+import { idOf, told } from './told.js';
 
 /** A decision of the authority, with its arithmetic. */
 export type Settled = Readonly<{
@@ -70,8 +71,6 @@ export type AdmissionRow = Readonly<{
 }>;
 
 type Told = Recorded<AdmissionRequestEvent>;
-const told = (event: Recorded): Told => event as unknown as Told;
-const idOf = ({ stream }: Pick<Recorded, 'stream'>): string => stream.slice(stream.indexOf('-') + 1);
 
 function asked({ district, department, kind, title, communities, payments, ...application }: Application) {
   return { district, department, kind, title, communities, payments, application };
@@ -188,7 +187,7 @@ export const admissionView = defineView<AdmissionRow>({
   categories: ['admissionRequest'],
   rows: (event) => [idOf(event)],
   evolve(row, recorded) {
-    const event = told(recorded);
+    const event = told.request(recorded);
     if (event.type === 'AdmissionRequestDrafted') return begun(event);
     return row ? { ...changed(row, event), movedAt: event.metadata.at } : null;
   },

@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import type { CivilDate } from '#procedure';
+import { pageOf } from '#read-models';
 import type { RefusalRow } from './refusal.view.js';
 import type { AdmissionTables } from './views.js';
 
@@ -28,12 +29,10 @@ export async function refusalsOf(
     .orderBy('begun', 'desc')
     .limit(asked.limit + 1)
     .execute();
-  const last = rows.length > asked.limit ? rows[asked.limit - 1] : undefined;
-  return {
-    lines: rows.slice(0, asked.limit).map(({ begun: _begun, ...row }) => ({
-      ...row,
-      overdue: row.answerBy !== null && row.answerBy < today,
-    })),
-    next: last ? String(last.begun) : null,
-  };
+  const page = pageOf(rows, asked.limit, ({ begun }) => begun);
+  const lines = page.rows.map(({ begun: _begun, ...row }) => ({
+    ...row,
+    overdue: row.answerBy !== null && row.answerBy < today,
+  }));
+  return { lines, next: page.next };
 }

@@ -1,6 +1,6 @@
-import type { Recorded } from '#kernel';
 import { defineView } from '#read-models';
-import type { AskedTask, RefusalGrounds, TaskRefusalEvent } from './events.js';
+import type { AskedTask, RefusalGrounds } from './events.js';
+import { idOf, told } from './told.js';
 
 /** What a community answered to a task outside of any admission, and what came of it. */
 export type RefusalRow = AskedTask &
@@ -23,9 +23,6 @@ export type RefusalRow = AskedTask &
     recordedAt: string;
   }>;
 
-const told = (event: Recorded): Recorded<TaskRefusalEvent> => event as unknown as Recorded<TaskRefusalEvent>;
-const idOf = ({ stream }: Pick<Recorded, 'stream'>): string => stream.slice(stream.indexOf('-') + 1);
-
 const open = { answerBy: null, outcome: null, answer: null, lateDays: 0 } as const;
 
 /** Refusals and claims: the desks of community, department and authority. */
@@ -46,7 +43,7 @@ export const refusalView = defineView<RefusalRow>({
   categories: ['taskRefusal'],
   rows: (event) => [idOf(event)],
   evolve(row, recorded, id) {
-    const event = told(recorded);
+    const event = told.refusal(recorded);
     const begun = { id, begun: Number(event.position), recordedAt: event.metadata.at, ...open };
     switch (event.type) {
       case 'UnadmittedTaskReported': {

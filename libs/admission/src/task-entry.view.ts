@@ -1,6 +1,6 @@
-import type { Recorded } from '#kernel';
 import { defineView, grams } from '#read-models';
 import type { CatalogEntry, TaskCatalogEvent } from './events.js';
+import { told } from './told.js';
 
 /** A matter on one version of a district's list. */
 export type TaskEntryRow = Omit<CatalogEntry, 'id'> &
@@ -17,8 +17,6 @@ export type TaskEntryRow = Omit<CatalogEntry, 'id'> &
     grams: readonly string[];
   }>;
 
-const told = (event: Recorded): Recorded<TaskCatalogEvent> => event as unknown as Recorded<TaskCatalogEvent>;
-
 const keyOf = ({ district, version }: TaskCatalogEvent['data'], place: number): string =>
   `${district}:${version}:${place}`;
 
@@ -34,9 +32,9 @@ export const taskEntryView = defineView<TaskEntryRow>({
   indexes: [{ columns: ['district', 'version', 'place'] }, { columns: ['grams'], gin: true }],
   categories: ['taskCatalog'],
   ownRows: true,
-  rows: (event) => told(event).data.entries.map((_, place) => keyOf(told(event).data, place)),
+  rows: (event) => told.catalog(event).data.entries.map((_, place) => keyOf(told.catalog(event).data, place)),
   evolve(_, event, key) {
-    const { district, version, effectiveFrom, entries } = told(event).data;
+    const { district, version, effectiveFrom, entries } = told.catalog(event).data;
     const place = Number(key.slice(key.lastIndexOf(':') + 1));
     const { id, ...entry } = entries[place] as CatalogEntry;
     const words = [entry.title, ...entry.names].join('\n');

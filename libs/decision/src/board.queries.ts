@@ -1,5 +1,5 @@
 import { sql, type Kysely } from 'kysely';
-import { searchBy } from '#read-models';
+import { pageOf, searchBy } from '#read-models';
 import type { BoardRow } from './decision-board.view.js';
 import type { DecisionTables } from './views.js';
 
@@ -58,11 +58,8 @@ export async function boardOf(db: Tables, today: string, asked: BoardAsked = {})
     .orderBy('opened', 'desc')
     .limit(limit + 1)
     .execute();
-  const last = rows.length > limit ? rows[limit - 1] : undefined;
-  return {
-    lines: rows.slice(0, limit).map((row) => line(row, today)),
-    next: last ? String(last.opened) : null,
-  };
+  const page = pageOf(rows, limit, ({ opened }) => opened);
+  return { lines: page.rows.map((row) => line(row, today)), next: page.next };
 }
 
 /** One community in the overview of its district, street or town. */

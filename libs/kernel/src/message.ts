@@ -13,6 +13,10 @@ export type Facts = Readonly<Record<string, Fact>>;
 /** What an event says of a stream it was judged on. */
 export type Judged = Readonly<{ stream: string; revision: number }>;
 
+/** Stream and revision of each fact there is, as the event names what it was judged on. */
+export const judgedOn = (...facts: readonly (Fact | undefined)[]): readonly Judged[] =>
+  facts.flatMap((fact) => (fact ? [{ stream: fact.stream, revision: fact.revision }] : []));
+
 /** A command as it reaches the decider: stamped at the edge with identity, time (ISO, UTC) and facts. */
 export type Issued<C extends Message, F = Facts> = C &
   Readonly<{ by: By; at: string; facts: F; commandId: string }>;

@@ -28,3 +28,4 @@ export { reactorCheckpoints, type ReactorCheckpoints } from './reactor-checkpoin
 export { startReactor, type ExecuteCommand } from './reactor-start.js';
 export { runReactors, type ReactorsOptions } from './reactors.js';
 export type { NamedReactor, Trouble } from './reaction.js';
+export { pageOf } from './page.js';

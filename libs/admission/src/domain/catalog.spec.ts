@@ -91,10 +91,10 @@ describe('the list of tasks', () => {
     given(taskCatalog).when(list, by('stranger')).refused('catalog.notOfTheAuthority');
     given(taskCatalog)
       .when(list, by('chair', { authority: authority({ kind: 'department' }) }))
-      .refused('catalog.notAnAuthority');
+      .refused('admission.notAnAuthority');
     given(taskCatalog)
       .when(list, by('chair', { authority: authority({ parent: 'other' }) }))
-      .refused('catalog.notAnAuthority');
+      .refused('admission.notAnAuthority');
     given(taskCatalog)
       .when(list, { ...asChair(), at: '2029-01-01T04:00:00.000Z' })
       .refused('catalog.notOfTheAuthority');

@@ -1,6 +1,6 @@
 import type { Decider, Fact, Issued } from '#kernel';
-import { conflict, forbidden, invalid } from '#kernel';
-import { dayOf, isCivilDate, seatsOn, type CivilDate } from '#procedure';
+import { conflict, forbidden, invalid, judgedOn } from '#kernel';
+import { dayOf, isCivilDate, type CivilDate } from '#procedure';
 import type { OrganizationState } from '#community/events';
 import type {
   CatalogEntry,
@@ -10,6 +10,7 @@ import type {
   TaskCatalogState,
 } from '../events.js';
 import { nationalCertificate } from './national-certificates.js';
+import { authoritySeats } from './request-facts.js';
 
 /** The authority whose seat is relied on. */
 export type CatalogFacts = Readonly<{ authority?: Fact<OrganizationState> }>;
@@ -19,17 +20,10 @@ type Given = Issued<TaskCatalogCommand, CatalogFacts>;
 /** A list longer than this is no list that a community can know. */
 const mostEntries = 1_000;
 
-function mustBeTheAuthority({ data, by, facts, at }: Given): void {
-  const authority = facts.authority?.state;
-  if (authority?.status !== 'formed' || authority.kind !== 'authority' || authority.parent !== data.district)
-    invalid(
-      'catalog.notAnAuthority',
-      '清单由本区的准入管理机构公布:所列机构不是本区的准入管理机构。',
-      'The list is published by the admission authority of the district; the organization named is not one.',
-      { article: '民发〔2015〕136号', details: { authority: data.authority, district: data.district } },
-    );
-  const seats = seatsOn(authority, dayOf(at)).filter(({ person }) => person === by.person);
-  if (seats.some(({ role }) => role === 'chair' || role === 'registrar')) return;
+function mustPublishHere({ data, by, facts, at }: Given): void {
+  const seats = authoritySeats(facts.authority, { at, district: data.district });
+  const own = seats.filter(({ person }) => person === by.person);
+  if (own.some(({ role }) => role === 'chair' || role === 'registrar')) return;
   forbidden(
     'catalog.notOfTheAuthority',
     '只有准入管理机构的负责人或登记员可以公布清单。',
@@ -93,7 +87,7 @@ function mustBeginInTime({ data, at }: Given, last: CatalogVersion | undefined):
 
 function publish(command: Given, { versions }: TaskCatalogState): readonly TaskCatalogEvent[] {
   const { data, facts } = command;
-  mustBeTheAuthority(command);
+  mustPublishHere(command);
   const last = versions.at(-1);
   mustBeginInTime(command, last);
   const { district, effectiveFrom, source, basisHash, entries } = data;
@@ -114,9 +108,7 @@ function publish(command: Given, { versions }: TaskCatalogState): readonly TaskC
       `与现行第 ${last.version} 版相同,无须再公布。`,
       `It is the same as version ${last.version}; nothing is to be published.`,
     );
-  const judged = facts.authority
-    ? [{ stream: facts.authority.stream, revision: facts.authority.revision }]
-    : [];
+  const judged = judgedOn(facts.authority);
   const version = (last?.version ?? 0) + 1;
   return [
     {
@@ -134,6 +126,10 @@ function evolve({ versions }: TaskCatalogState, { data }: TaskCatalogEvent): Tas
 /** The version that applies on a day: the last one published whose day has come. */
 export const inForceOn = ({ versions }: TaskCatalogState, day: CivilDate): CatalogVersion | undefined =>
   versions.filter(({ effectiveFrom }) => effectiveFrom <= day).at(-1);
+
+/** The matter of that title, or of that other name, on a version of the list. */
+export const entryFor = (version: CatalogVersion | undefined, title: string): CatalogEntry | undefined =>
+  version?.entries.find((one) => one.title === title || one.names.includes(title));
 
 /** The list of tasks of a district: whole versions, each from a day on, never for the past. */
 export const taskCatalog: Decider<TaskCatalogCommand, TaskCatalogEvent, TaskCatalogState, CatalogFacts> = {

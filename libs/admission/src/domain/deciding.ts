@@ -1,13 +1,7 @@
-import { conflict, invalid } from '#kernel';
+import { conflict, invalid, judgedOn } from '#kernel';
 import { carries, dayOf, daysBetween, isCivilDate, quorumMet, rollOn, type Tally } from '#procedure';
 import type { AdmissionRequestEvent, AuthoritySitting, Voted } from '../events.js';
-import {
-  judgedOn,
-  mustBeOfTheAuthority,
-  mustLeadTheCommunity,
-  type Begun,
-  type Given,
-} from './request-facts.js';
+import { mustBeOfTheAuthority, mustLeadTheCommunity, type Begun, type Given } from './request-facts.js';
 import { authorityMajority, authorityQuorum } from './rules.js';
 
 /** A target community says what it thinks, once. */

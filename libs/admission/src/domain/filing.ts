@@ -1,9 +1,9 @@
-import { conflict, invalid } from '#kernel';
+import { conflict, invalid, judgedOn } from '#kernel';
 import { addWorkingDays, dayOf, isCivilDate, workingDaysBetween, type CivilDate } from '#procedure';
 import type { AdmissionRequestEvent, Application, CatalogVersion } from '../events.js';
-import { inForceOn } from './catalog.js';
+import { entryFor, inForceOn } from './catalog.js';
 import { nationalCertificate } from './national-certificates.js';
-import { judgedOn, mustBeOfTheDepartment, type Begun, type Given } from './request-facts.js';
+import { mustBeOfTheDepartment, type Begun, type Given } from './request-facts.js';
 import { admissionRules, moneyArticle } from './rules.js';
 
 const fieldWords = {
@@ -94,7 +94,7 @@ function mustFitItsKind({ kind, title, payments, people }: Application): void {
 
 /** What is on the list already needs no admission, or cannot have one. */
 function mustNotBeListed({ title }: Application, version: CatalogVersion | undefined): void {
-  const entry = version?.entries.find((one) => one.title === title || one.names.includes(title));
+  const entry = entryFor(version, title);
   if (entry === undefined || entry.class === 'mayBeEntrusted') return;
   const details = { version: version?.version, entry: entry.id, class: entry.class };
   if (entry.class === 'notTheCommunitys')

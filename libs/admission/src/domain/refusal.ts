@@ -1,5 +1,5 @@
 import type { Decider, Fact, Issued } from '#kernel';
-import { conflict, invalid, missing, never } from '#kernel';
+import { conflict, invalid, missing, never, judgedOn } from '#kernel';
 import { addWorkingDays, dayOf, daysBetween, isCivilDate, type CivilDate } from '#procedure';
 import type { CommunityState, OrganizationState } from '#community/events';
 import type {
@@ -12,10 +12,10 @@ import type {
   TaskRefusalEvent,
   TaskRefusalState,
 } from '../events.js';
-import { inForceOn } from './catalog.js';
+import { entryFor, inForceOn } from './catalog.js';
 import { outsideTheList } from './effects.js';
 import { nationalCertificate } from './national-certificates.js';
-import { headOf, judgedOn, membersOf } from './request-facts.js';
+import { headOf, mustSitInTheAuthority } from './request-facts.js';
 import { admissionRules, moneyArticle } from './rules.js';
 
 /** What a refusal is judged on: community, street above it, list of the district, the admission relied on, the authority. */
@@ -49,8 +49,7 @@ function mustHaveBeenAsked({ facts, at }: Given<'RefuseTask' | 'ClaimConditions'
 
 function listed({ title }: AskedTask, catalog: Fact<TaskCatalogState> | undefined, day: CivilDate): Listed {
   const found = catalog && inForceOn(catalog.state, day);
-  const entry = found?.entries.find((one) => one.title === title || one.names.includes(title));
-  return { entry, version: found?.version ?? null };
+  return { entry: entryFor(found, title), version: found?.version ?? null };
 }
 
 function mustNotBeAdmitted(
@@ -141,7 +140,7 @@ function claim(command: Given<'ClaimConditions'>): readonly TaskRefusalEvent[] {
 function answer(command: Given<'AnswerClaim'>, state: TaskRefusalState): readonly TaskRefusalEvent[] {
   const { data, by, facts, at } = command;
   if (state.status === 'none') return missing('refusal.unknown', '没有这项请求。', 'There is no such claim.');
-  membersOf(facts.authority, by, { at, district: state.task.district });
+  mustSitInTheAuthority(facts.authority, by, { at, district: state.task.district });
   if (state.status !== 'claimed')
     conflict('refusal.nothingToAnswer', '没有待答复的请求。', 'There is no claim to answer.');
   const lateDays = Math.max(0, daysBetween(state.answerBy ?? dayOf(at), dayOf(at)));

@@ -24,10 +24,6 @@ export type Given<T extends AdmissionRequestCommand['type'] = AdmissionRequestCo
 /** A request that was begun. */
 export type Begun = Exclude<AdmissionRequestState, { status: 'none' }>;
 
-/** The streams judged upon, with the revisions read. */
-export const judgedOn = (...facts: readonly (Fact | undefined)[]) =>
-  facts.flatMap((fact) => (fact ? [{ stream: fact.stream, revision: fact.revision }] : []));
-
 /** Refuses everybody but those who hold a seat in the department that asks. */
 export function mustBeOfTheDepartment({ by, facts, at }: Given): void {
   const department = facts.department?.state;
@@ -42,23 +38,30 @@ export function mustBeOfTheDepartment({ by, facts, at }: Given): void {
   );
 }
 
-/** Refuses everybody but the members of the district's admission authority; answers with its seats of that day. */
-export function membersOf(
+/** The seats of the district's admission authority on that day; refuses any other organization. */
+export function authoritySeats(
   fact: Fact<OrganizationState> | undefined,
-  by: By,
   { at, district }: Readonly<{ at: string; district: string }>,
 ): readonly Seat[] {
   const authority = fact?.state;
-  if (authority?.status !== 'formed' || authority.kind !== 'authority' || authority.parent !== district)
-    return invalid(
-      'admission.notAnAuthority',
-      '所列机构不是本区的准入管理机构。',
-      'The organization named is not the admission authority of the district.',
-      { article: '民发〔2015〕136号' },
-    );
-  const seats = seatsOn(authority, dayOf(at));
-  if (seats.some(({ person }) => person === by.person)) return seats;
-  return forbidden(
+  if (authority?.status === 'formed' && authority.kind === 'authority' && authority.parent === district)
+    return seatsOn(authority, dayOf(at));
+  return invalid(
+    'admission.notAnAuthority',
+    '所列机构不是本区的准入管理机构。',
+    'The organization named is not the admission authority of the district.',
+    { article: '民发〔2015〕136号' },
+  );
+}
+
+/** Refuses everybody but those who hold a seat in the district's admission authority. */
+export function mustSitInTheAuthority(
+  fact: Fact<OrganizationState> | undefined,
+  by: By,
+  where: Readonly<{ at: string; district: string }>,
+): void {
+  if (authoritySeats(fact, where).some(({ person }) => person === by.person)) return;
+  forbidden(
     'admission.notOfTheAuthority',
     '只有准入管理机构的人员可以办理。',
     'Only somebody of the admission authority may do this.',
@@ -67,8 +70,8 @@ export function membersOf(
 }
 
 /** The same for a command to a request. */
-export const mustBeOfTheAuthority = ({ by, facts, at }: Given, { district }: Application): readonly Seat[] =>
-  membersOf(facts.authority, by, { at, district });
+export const mustBeOfTheAuthority = ({ by, facts, at }: Given, { district }: Application): void =>
+  mustSitInTheAuthority(facts.authority, by, { at, district });
 
 /** Refuses everybody but secretary and chair of the community; answers with the seat relied on. */
 export function headOf(fact: Fact<CommunityState> | undefined, by: By, at: string): Seat {

@@ -1,5 +1,5 @@
 import type { Decider, Issued } from '#kernel';
-import { conflict, invalid, missing, never } from '#kernel';
+import { conflict, invalid, missing, never, judgedOn } from '#kernel';
 import type {
   AdmissionRequestCommand,
   AdmissionRequestEvent,
@@ -11,7 +11,6 @@ import { exit, expire, renew, resume, suspend } from './term.js';
 import { opine, review, settle } from './deciding.js';
 import { file, mustBeReadable } from './filing.js';
 import {
-  judgedOn,
   mustBeOfTheAuthority,
   mustBeOfTheDepartment,
   type Begun,

@@ -1,5 +1,5 @@
-import type { By, Fact, Judged } from '#kernel';
-import { forbidden } from '#kernel';
+import type { By, Judged } from '#kernel';
+import { forbidden, judgedOn } from '#kernel';
 import { seatsOn, type CivilDate } from '#procedure';
 import type { OrganizationState } from '../events.js';
 import type { OfficeFacts } from './facts.js';
@@ -34,6 +34,4 @@ export function refuseStranger(day: CivilDate): never {
 
 /** The offices judged upon, with the revisions read. */
 export const officesJudged = (facts: OfficeFacts): readonly Judged[] =>
-  [facts.street, facts.district].flatMap((fact: Fact | undefined) =>
-    fact ? [{ stream: fact.stream, revision: fact.revision }] : [],
-  );
+  judgedOn(facts.street, facts.district);

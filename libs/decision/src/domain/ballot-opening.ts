@@ -1,4 +1,4 @@
-import { conflict } from '#kernel';
+import { conflict, judgedOn } from '#kernel';
 import { dayOf, daysBetween, humanOf, ruleSet, seatsOn, type MeetingStep } from '#procedure';
 import type { ConvenedItem, DecisionEvent } from '../events.js';
 import { authorizationFor } from './authorization.js';
@@ -11,7 +11,7 @@ import { mustNotBeVoting } from './revising.js';
 import type { DecisionFacts, Given } from './state.js';
 import { meetingBefore, meetingOn } from './steps.js';
 import { sittingInSession } from './sitting-session.js';
-import { communityOf, judgedOn, leadersOn, mustConvene } from './who.js';
+import { communityOf, leadersOn, mustConvene } from './who.js';
 
 function mustBeDue(state: Opened, step: MeetingStep): void {
   inPhase(state, 'deliberating');

@@ -1,10 +1,10 @@
-import { conflict, invalid, missing } from '#kernel';
+import { conflict, invalid, missing, judgedOn } from '#kernel';
 import { dayOf, ruleSet, ruleSetHash, type CivilDate, type MeetingStep, type RuleSet } from '#procedure';
 import type { DecisionEvent } from '../events.js';
 import { checkMoney } from './money.js';
 import { mustBeFile, mustSay, planOf } from './plan.js';
 import type { DecisionFacts, DecisionState, Given } from './state.js';
-import { communityOf, judgedOn, mustSit } from './who.js';
+import { communityOf, mustSit } from './who.js';
 
 function inForce(set: RuleSet, day: CivilDate): void {
   if (set.effectiveFrom <= day && (set.effectiveUntil === undefined || day <= set.effectiveUntil)) return;

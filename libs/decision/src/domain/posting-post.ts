@@ -1,4 +1,4 @@
-import { conflict, invalid } from '#kernel';
+import { conflict, invalid, judgedOn } from '#kernel';
 import { dayOf, daysBetween, periodEnd, ruleSet, type CivilDate } from '#procedure';
 import type { DecisionEvent, PostedData } from '../events.js';
 import { mustHaveHappened } from './disclosure-days.js';
@@ -8,7 +8,7 @@ import { mustBeChecked } from './posting-check.js';
 import { mustBeDue, postingOn, reportsResult } from './posting-step.js';
 import type { Given } from './state.js';
 import { resolvingStep } from './steps.js';
-import { communityOf, judgedOn, mustConvene, organs } from './who.js';
+import { communityOf, mustConvene, organs } from './who.js';
 
 type Posting = Given<'Post'>;
 

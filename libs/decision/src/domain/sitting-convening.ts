@@ -1,4 +1,4 @@
-import { conflict, invalid } from '#kernel';
+import { conflict, invalid, judgedOn } from '#kernel';
 import {
   dayOf,
   humanOf,
@@ -16,7 +16,7 @@ import { noticeFor } from './sitting-notice.js';
 import { calledOn } from './sitting-rolls.js';
 import type { GivenSitting, SittingState } from './state.js';
 import { meetingOn, stepAfter } from './steps.js';
-import { communityOf, judgedOn, mustConvene } from './who.js';
+import { communityOf, mustConvene } from './who.js';
 
 type Command = GivenSitting<'ConveneSitting'>;
 type Due = Readonly<{ item: AgendaItem; decision: Opened; step: OnDay<MeetingStep> }>;

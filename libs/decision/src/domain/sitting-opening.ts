@@ -1,4 +1,4 @@
-import { conflict, forbidden, invalid } from '#kernel';
+import { conflict, forbidden, invalid, judgedOn } from '#kernel';
 import { dayOf, daysBetween, humanOf, ruleSet } from '#procedure';
 import type { SittingEvent } from '../events.js';
 import { bodyWords } from './body-words.js';
@@ -7,7 +7,7 @@ import { frozenRolls } from './sitting-rolls.js';
 import { sittingIn } from './sitting-session.js';
 import type { GivenSitting, SittingState } from './state.js';
 import { meetingOn } from './steps.js';
-import { communityOf, judgedOn, mustConvene, mustSit, organs } from './who.js';
+import { communityOf, mustConvene, mustSit, organs } from './who.js';
 
 /** OpenSitting: on the agreed day; freezes one roll per body; what is entered late waits for a second person. */
 export function openSitting(

@@ -16,10 +16,6 @@ export function communityOf(facts: Readonly<{ community?: Fact<CommunityState> }
   return missing('community.unknown', '没有这个社区:请先建立社区。', 'No such community: form it first.');
 }
 
-/** Stream and revision of a fact, as the event names what it was judged on. */
-export const judgedOn = (...facts: readonly (Fact | undefined)[]) =>
-  facts.flatMap((fact) => (fact ? [{ stream: fact.stream, revision: fact.revision }] : []));
-
 /** Whether the person sits in one of these bodies on that day. */
 export const sitsIn = (where: Formed, by: By, day: string, bodies: readonly string[]): boolean =>
   seatOf(where, humanOf(where, by.person), day, bodies) !== undefined;
