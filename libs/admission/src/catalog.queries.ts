@@ -68,7 +68,7 @@ export type TaskAnswer = Omit<Effect, 'article'> &
 export type TaskAnswers = Readonly<{
   version: number | null;
   answers: readonly TaskAnswer[];
-  otherwise: (Omit<Effect, 'article'> & Readonly<{ article: string | null }>) | null;
+  otherwise: Effect | null;
 }>;
 
 /** No more than a person reads. */

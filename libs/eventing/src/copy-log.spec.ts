@@ -134,3 +134,24 @@ it('a stream whose beginning is gone is refused by name', async () => {
 it('an empty log is an empty copy', async () => {
   expect(await copy()).toMatchObject({ events: 0, copied: 0, streams: 0 });
 });
+
+it('up to a number of events: just these, and the rest by a later run', async () => {
+  await fill(source, 20);
+  const all = await everything(source);
+  const part = await copyLog({ from: source.url, to: target.url, upTo: 11 });
+  expect(part).toMatchObject({ events: 11, copied: 11 });
+  expect(await everything(target)).toEqual(all.slice(0, 11));
+  expect(await copyLog({ from: source.url, to: target.url, upTo: 11 })).toEqual({ ...part, copied: 0 });
+  expect(await copy()).toMatchObject({ events: all.length, copied: all.length - 11 });
+});
+
+it('a stream of large events goes in appends that a server takes', async () => {
+  const text = '议'.repeat(1_500);
+  const events = Array.from({ length: 200 }, (_, n) => jsonEvent({ type: 'Long', data: { n, text } }));
+  for (let from = 0; from < 400; from += 200)
+    await clientOf(source).appendToStream(
+      'decision-1',
+      events.map(({ data }) => jsonEvent({ type: 'Long', data })),
+    );
+  expect(await copy()).toMatchObject({ events: 400, copied: 400 });
+});

@@ -16,6 +16,9 @@ type Row = Readonly<{ name: string; key: Buffer | null }>;
 
 const patience = 3_000;
 
+/** Whether the address of a key store is that of a database; else it is a file. */
+export const isDatabase = (address: string): boolean => /^postgres(ql)?:\/\//.test(address);
+
 /** Where a key database is, without the words that open it. */
 export function placeOf(url: string): string {
   const { hostname, port, pathname } = new URL(url);
@@ -105,7 +108,7 @@ async function copyTo(pool: pg.Pool, deployment: Buffer, file: string): Promise<
   }
 }
 
-/** Adds kept keys to a key database in one transaction; false where it is of another deployment. */
+/** Adds kept keys to a key database, all of them by one statement; false where it is of another deployment. */
 export async function addToKeyDatabase(url: string, { deployment, rows }: KeptKeys): Promise<boolean> {
   const pool = poolAt(url);
   try {

@@ -1,7 +1,7 @@
-import { openKeyDatabase } from './key-database.js';
+import { isDatabase, openKeyDatabase } from './key-database.js';
 import { openKeyFile } from './key-file.js';
 import type { KeyStore, OpenKeys } from './keys.js';
 
 /** Opens the key store at an address: `postgres://…` is a database of its own, everything else a file. */
 export const openKeyStore = (address: string, options: OpenKeys = {}): Promise<KeyStore> =>
-  /^postgres(ql)?:\/\//.test(address) ? openKeyDatabase(address, options) : openKeyFile(address, options);
+  isDatabase(address) ? openKeyDatabase(address, options) : openKeyFile(address, options);

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { conflict, missing } from '#kernel';
-import { addToKeyDatabase } from './key-database.js';
+import { addToKeyDatabase, isDatabase } from './key-database.js';
 import { addToKeyFile } from './key-file.js';
 import type { KeptKeys } from './keys.js';
 
@@ -28,9 +28,7 @@ function kept(file: string): KeptKeys {
  */
 export async function restoreKeys(file: string, address: string): Promise<number> {
   const keys = kept(file);
-  const same = await (/^postgres(ql)?:\/\//.test(address)
-    ? addToKeyDatabase(address, keys)
-    : addToKeyFile(address, keys));
+  const same = await (isDatabase(address) ? addToKeyDatabase(address, keys) : addToKeyFile(address, keys));
   if (!same)
     conflict(
       'keys.otherDeployment',

@@ -33,7 +33,7 @@ type Given<T extends TaskRefusalCommand['type']> = Issued<
 >;
 type Listed = Readonly<{ entry: CatalogEntry | undefined; version: number | null }>;
 
-/** The task must have been asked of this community, by a department, in this district, by today. */
+/** The task must have been asked of this community, in its own district, by today. */
 function mustHaveBeenAsked({ facts, at }: Given<'RefuseTask' | 'ClaimConditions'>, task: AskedTask): void {
   const street = facts.street?.state;
   if (street?.status !== 'formed' || street.parent !== task.district)
