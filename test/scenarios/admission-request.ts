@@ -20,6 +20,7 @@ type Page = Readonly<{
     arithmetic: Readonly<{ zh: string }>;
     article: string;
   }> | null;
+  load: readonly Readonly<{ before: number; after: number }>[];
   money: readonly Readonly<{ agreedFen: number; dueFen: number; paidFen: number; owedFen: number }>[];
 }>;
 
@@ -64,6 +65,10 @@ export class Request {
 
   refused(route: string, body: object, code: string, article?: string): Promise<unknown> {
     return this.stage.refused(clerk, `${this.path}/${route}`, body, code, article);
+  }
+
+  refusedToAuthority(route: string, body: object, code: string, article?: string): Promise<unknown> {
+    return this.stage.refused(desk, `${this.path}/${route}`, { authority, ...body }, code, article);
   }
 
   /** The chair of the committee, for the community. */

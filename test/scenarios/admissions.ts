@@ -121,32 +121,56 @@ export const admissions: readonly Scenario[] = [
     },
   },
   {
-    id: 'L1',
+    id: 'A7',
     title: {
-      zh: '一项任务的一生:附条件准入、续期一次、到期自行终止',
-      en: 'A life: let in on conditions, renewed once, over by itself',
+      zh: '临时任务:按工作量付费,社区自行聘人;社区干部不承担',
+      en: 'A temporary task: paid by its hours, the community hires; no duty of the committee’s staff',
     },
-    source: 'R§4.4;自写',
+    source: 'R§8.2 A7 [S17]',
+    community: 'F1',
+    numbers: { ...fee, hours: assumed(60), months: assumed(2), fenPerHour: assumed(3_000) },
+    async play(stage) {
+      const feeFen = stage.number('hours') * stage.number('months') * stage.number('fenPerHour');
+      await stage.at('2026-03-02');
+      const payments = [{ community: stage.community, dueOn: '2026-06-10', amountFen: feeFen }];
+      const request = await Request.draft(stage, {
+        ...{ title: '经济普查入户登记', people: '社区按工作量聘用普查员', until: '2026-06-30' },
+        ...{ hoursPerMonth: stage.number('hours'), payments },
+      });
+      await request.department('filing');
+      await stage.at('2026-03-20');
+      await request.published('2026-03-20');
+      await stage.at('2026-06-15');
+      const page = await request.page();
+      stage.expect('owed by its hours, in fen', feeFen, page.money[0]?.owedFen);
+      stage.expect('hours that it adds', 60, (page.load[0]?.after ?? 0) - (page.load[0]?.before ?? 0));
+      await stage.at('2026-07-01');
+      stage.expect('over by itself', 'expired', (await request.page()).status);
+      const paying = { community: stage.community, paidOn: '2026-07-01', voucherHash: hash };
+      await request.department('payments', { ...paying, amountFen: feeFen });
+      stage.expect('paid after its end too', 0, (await request.page()).money[0]?.owedFen);
+    },
+  },
+  {
+    id: 'A8',
+    title: {
+      zh: '部门设站:自配人员、双重管理、补偿用房,方可设立',
+      en: 'A department’s station: with its own staff, double management and rent for the rooms',
+    },
+    source: 'R§8.2 A8 [S18]',
     community: 'F1',
     numbers: fee,
     async play(stage) {
-      const paid = (dueOn: string) => [
-        { community: stage.community, dueOn, amountFen: stage.number('feeFen') },
-      ];
       await stage.at('2026-03-02');
-      const until = '2026-05-31';
-      const request = await Request.draft(stage, { from: '2026-04-14', until, payments: paid('2026-05-15') });
+      const station = { kind: 'bodyOrPlaque', title: '流动人口服务站', powers: '双重管理,以社区为主' };
+      const request = await Request.draft(stage, { ...station, payments: [], freeBecause: '部门自筹' });
+      await request.refused('filing', {}, 'admission.bodyWithoutMoney', '[S18]');
+      await request.revise({ ...station, people: '部门购买两名人员;用房每年补偿' });
       await request.department('filing');
-      await request.published('2026-03-02');
-      await stage.at('2026-05-20');
-      const longer = { until: '2026-06-30', payments: paid('2026-06-15') };
-      const lost = await request.votes('renewal', '2026-05-20', 2, longer);
-      stage.expect('not renewed by 2 of 5', false, lost.votes.at(-1)?.carried);
-      await request.votes('renewal', '2026-05-20', 3, longer);
-      await stage.at('2026-06-30');
-      stage.expect('in force on its last day', true, (await request.page()).inForce);
-      await stage.at('2026-07-01');
-      stage.expect('over by itself', 'expired', (await request.page()).status);
+      await stage.at('2026-03-20');
+      await request.published('2026-03-20');
+      await stage.at('2026-05-06');
+      stage.expect('the station stands', true, (await request.page()).inForce);
     },
   },
 ];

@@ -1,5 +1,6 @@
 import { f1 } from './f1.js';
 import { f1Below } from './f1-below.js';
+import { admissionLives } from './admission-lives.js';
 import { admissions } from './admissions.js';
 import { aid } from './aid.js';
 import { catalogs } from './catalogs.js';
@@ -20,4 +21,5 @@ export const scenarios: readonly Scenario[] = [
   ...aid,
   ...catalogs,
   ...admissions,
+  ...admissionLives,
 ];

@@ -1,0 +1,103 @@
+import { Request } from './admission-request.js';
+import { assumed, type Given, type Scenario } from './scenario.js';
+
+const hash = '0'.repeat(64);
+const fee: Readonly<Record<string, Given>> = { feeFen: assumed(300_000) };
+
+/** Whole lives of requests, from the draft to their end, written from the rules (R§4.4, procedures §4). */
+export const admissionLives: readonly Scenario[] = [
+  {
+    id: 'L1',
+    title: {
+      zh: '一项任务的一生:附条件准入、续期一次、到期自行终止',
+      en: 'A life: let in on conditions, renewed once, over by itself',
+    },
+    source: 'R§4.4;自写',
+    community: 'F1',
+    numbers: fee,
+    async play(stage) {
+      const paid = (dueOn: string) => [
+        { community: stage.community, dueOn, amountFen: stage.number('feeFen') },
+      ];
+      await stage.at('2026-03-02');
+      const until = '2026-05-31';
+      const request = await Request.draft(stage, { from: '2026-04-14', until, payments: paid('2026-05-15') });
+      await request.department('filing');
+      await request.published('2026-03-02');
+      await stage.at('2026-05-20');
+      const longer = { until: '2026-06-30', payments: paid('2026-06-15') };
+      const lost = await request.votes('renewal', '2026-05-20', 2, longer);
+      stage.expect('not renewed by 2 of 5', false, lost.votes.at(-1)?.carried);
+      await request.votes('renewal', '2026-05-20', 3, longer);
+      await stage.at('2026-06-30');
+      stage.expect('in force on its last day', true, (await request.page()).inForce);
+      await stage.at('2026-07-01');
+      stage.expect('over by itself', 'expired', (await request.page()).status);
+    },
+  },
+  {
+    id: 'L2',
+    title: {
+      zh: '一项调查的一生:获准、只付一期、暂停、恢复、再停,以欠款退出,退出后补付',
+      en: 'A life: a survey let in, paid once, stopped, resumed, stopped again, ended for the debt, paid after it',
+    },
+    source: 'R§4.4;自写',
+    community: 'F1',
+    numbers: fee,
+    async play(stage) {
+      const feeFen = stage.number('feeFen');
+      const payments = ['2026-05-20', '2026-06-20'].map((dueOn) => ({
+        ...{ community: stage.community, dueOn, amountFen: feeFen },
+      }));
+      await stage.at('2026-03-02');
+      const request = await Request.draft(stage, { kind: 'survey', title: '居民用水调查', payments });
+      await request.department('filing');
+      await stage.at('2026-03-20');
+      await request.published('2026-03-20');
+      await stage.at('2026-06-20');
+      await request.community('suspension', { reason: '首期经费未到位' });
+      const paying = { community: stage.community, voucherHash: hash, amountFen: feeFen };
+      await request.department('payments', { ...paying, paidOn: '2026-06-20' });
+      await request.community('resumption');
+      const chair = await stage.role('committee', 'chair');
+      const again = { community: stage.community, reason: '第二期经费未到位' };
+      await stage.refused(chair, `${request.path}/suspension`, again, 'admission.nothingLate', '§43');
+      await stage.at('2026-07-21');
+      await request.community('suspension', { reason: '第二期经费未到位' });
+      const owing = await request.page();
+      stage.expect('the second payment is owed, in fen', feeFen, owing.money[0]?.owedFen);
+      const unpaid = { grounds: 'unpaid', reason: '经费逾期未付' };
+      const ended = await request.votes('exit', '2026-07-21', 5, unpaid);
+      stage.expect('ended for the debt', 'exited', ended.status);
+      await request.department('payments', { ...paying, paidOn: '2026-07-21' });
+      stage.expect('the debt outlives it', 0, (await request.page()).money[0]?.owedFen);
+    },
+  },
+  {
+    id: 'L3',
+    title: {
+      zh: '一块牌子的一生:有人有钱,社区反对,联席会议否决;不得再议、不得挂牌',
+      en: 'A life: a plaque with staff and money, the community against it, rejected; nothing goes on from there',
+    },
+    source: 'R§4.3 [L9 §9];自写',
+    community: 'F1',
+    numbers: fee,
+    async play(stage) {
+      await stage.at('2026-03-02');
+      const plaque = { kind: 'bodyOrPlaque', title: '文明实践驿站' };
+      const request = await Request.draft(stage, plaque);
+      await request.department('filing');
+      await request.authority('acceptance');
+      const unheard = ['admission.communitiesUnheard', '上海市街道办事处条例 §10'] as const;
+      await request.refusedToAuthority('review', { opinion: '可以' }, ...unheard);
+      await request.community('opinions', { opinion: 'against', text: '社区已有同类场所,不宜再挂牌' });
+      await request.authority('review', { opinion: '社区反对,建议不准入' });
+      await stage.at('2026-03-20');
+      const page = await request.decided('2026-03-20', 1, 4);
+      stage.expect('rejected', 'rejected', page.status);
+      const document = { documentHash: hash, signedOn: '2026-03-20' };
+      await request.refused('agreement', document, 'admission.notNow');
+      stage.expect('nothing is in force', false, (await request.page()).inForce);
+    },
+  },
+];
