@@ -14,7 +14,7 @@ const sources = [
   {
     context: 'admission',
     file: 'libs/admission/src/events.ts',
-    types: ['TaskCatalogEvent', 'AdmissionRequestEvent', 'TaskRefusalEvent'],
+    types: ['TaskCatalogEvent', 'AdmissionRequestEvent', 'TaskRefusalEvent', 'SealRegisterEvent'],
   },
   { context: 'decision', file: 'libs/decision/src/events.ts', types: ['SittingEvent', 'DecisionEvent'] },
   { context: 'notices', file: 'libs/notices/src/events.ts', types: ['NoticeEvent', 'NoticeBatchEvent'] },

@@ -42,6 +42,7 @@ const passing = [
   'DraftAdmissionRequest',
   'RefuseTask',
   'ClaimConditions',
+  'ApplyForSeal',
 ];
 const forms = ['FormOrganization', 'FormCommunity'];
 const commands = Object.keys(lawful);

@@ -4,6 +4,7 @@ import { attending, people, places, type Realm } from '../stack/realm.js';
 import { idOf } from '../../apps/cli/src/sample.js';
 import { canary, publicMark } from './canaries.js';
 import { variedAdmissions } from './admissions.js';
+import { variedSeals } from './seals.js';
 import { variedRefusals } from './refusals.js';
 import { readers } from './readers.js';
 import { decisionStates, sittingStates, type State } from './states.js';
@@ -278,6 +279,7 @@ export async function matters(
   await variedRefusals(realm);
   const admissions = await variedAdmissions(realm, district);
   await sideBySide(scenes, async (scene) => void found.push(await scene(realm, says)), 4);
+  await variedSeals(realm, found[0]?.decisions[0] as string);
   const met = new Set<string>();
   for await (const { type, stream } of realm.session.log.readAll({ categories: ['sitting'] }))
     if (type === 'SittingConvened') met.add(stream.slice('sitting-'.length));

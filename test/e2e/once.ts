@@ -70,6 +70,7 @@ export function otherwise({ path, body }: Request): Request | undefined {
   if (changed !== undefined) return { path, body: changed as Request['body'] };
   const elsewhere = path
     .replace(/\/ballots\/(\d+)\//, (_, number) => `/ballots/${Number(number) + 1}/`)
+    .replace(/\/uses\/(\d+)\//, (_, number) => `/uses/${Number(number) + 1}/`)
     .replace('/postings/resolutionPosting/', '/postings/resultPosting/');
   return elsewhere === path ? undefined : { path: elsewhere, body };
 }

@@ -6,6 +6,7 @@ import { people, places } from '../stack/realm.js';
 import { applicationIn, districtOf } from './admissions.js';
 import { authorityOf, departmentOf, listFrom } from './catalogs.js';
 import { authorizationIn, seatIn } from './registers.js';
+import { useOf } from './seals.js';
 import { paperVoter, voterLeft } from './states.js';
 import { attending } from '../stack/realm.js';
 
@@ -233,6 +234,23 @@ export const ofAdmissions: Readonly<Record<string, Ask>> = {
   }),
   ExitAdmission: byAuthority('exit', { sitting: vote, grounds: 'done', reason: '任务已完成' }),
   WithdrawAdmissionRequest: admission('withdrawal', () => ({ reason: '任务取消' })),
+};
+
+/** The commands to the seal of a community; its first entry is the one in hand. */
+export const ofSeals: Readonly<Record<string, Ask>> = {
+  EntrustSeal: register('communities/:id/seal/custody', () => ({
+    ...{ custodian: people.resident, on: today, basisHash: fileHash },
+  })),
+  ApplyForSeal: register('communities/:id/seal/uses', () => ({ use: useOf() })),
+  ApproveSealUse: register('communities/:id/seal/uses/1/approval', none),
+  DeclineSealUse: register('communities/:id/seal/uses/1/declining', () => ({ grounds: 'incomplete' })),
+  StampDocument: register('communities/:id/seal/uses/1/stamping', () => ({
+    ...{ documentHash: fileHash, copies: 2 },
+  })),
+  ReportSealLost: register('communities/:id/seal/loss', () => ({ lostOn: today, reportHash: fileHash })),
+  ReplaceSeal: register('communities/:id/seal/replacement', () => ({
+    ...{ imprintHash: fileHash, cutOn: today, basisHash: fileHash },
+  })),
 };
 
 /** The commands to communities. */

@@ -67,6 +67,9 @@ const refusals: Sight = {
   },
 };
 
+const sealUse = `community number district kind matter addressee applicant documentHash copies publicInterest decision
+  answer list item catalogVersion article status grounds enteredBy approvedBy stampedBy stampedCopies appliedAt movedAt`;
+
 const history = (kinds: readonly string[]): Sight => ({
   asks: 'everybody',
   sees: { everybody: `position next events[].by ${each(kinds, event)}`, seated: 'events[presence].by' },
@@ -170,6 +173,7 @@ export const sights: Readonly<Record<string, Sight>> = {
     asks: 'signedIn',
     own: `position next ${under('votes[]', `ballot decision number step heldOn ${under('vote', ownVote)}`)}`,
   },
+  'me/seal-uses': { asks: 'signedIn', own: `position next ${under('uses[]', sealUse)}` },
   organizations: {
     asks: 'everybody',
     sees: { everybody: `position ${under('organizations[]', organization)}` },
@@ -211,6 +215,14 @@ export const sights: Readonly<Record<string, Sight>> = {
   },
   'communities/{id}/refusals': refusals,
   'organizations/{id}/refusals': refusals,
+  'communities/{id}/seal': {
+    asks: 'everybody',
+    sees: { everybody: 'position community custodian since previous lateDays lostOn noticeUntil replacedOn' },
+  },
+  'communities/{id}/seal/uses': {
+    asks: 'within',
+    sees: { within: `position next ${under('uses[]', sealUse)}` },
+  },
   'task-catalogs/{id}': {
     asks: 'everybody',
     sees: {

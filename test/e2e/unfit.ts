@@ -60,6 +60,7 @@ export const nowhere: readonly string[] = [
     `communities/${uuid}/admissions`,
     `organizations/${uuid}/refusals`,
     `communities/${uuid}/refusals`,
+    `communities/${uuid}/seal`,
     `decisions/${uuid}`,
     `decisions/${uuid}/history`,
   ],

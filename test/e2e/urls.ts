@@ -35,6 +35,7 @@ export function urlsOf(ids: There): Readonly<Record<string, readonly string[]>> 
     me: ['me'],
     'me/duties': ['me/duties'],
     'me/notices': ['me/notices?limit=200', 'me/notices?limit=1'],
+    'me/seal-uses': [1, 200].map((n) => `me/seal-uses?limit=${n}`),
     'me/votes': ['me/votes', 'me/votes?limit=1'],
     organizations: ['organizations', `organizations?parent=${idOf('organization/district')}`],
     'organizations/{id}/overview': [`organizations/${street}/overview`],
@@ -49,6 +50,8 @@ export function urlsOf(ids: There): Readonly<Record<string, readonly string[]>> 
     'organizations/{id}/refusals': [1, 200].map(
       (n) => `organizations/${authorityOf(idOf('organization/district'))}/refusals?limit=${n}`,
     ),
+    'communities/{id}/seal': [`communities/${community}/seal`],
+    'communities/{id}/seal/uses': [1, 200].map((n) => `communities/${community}/seal/uses?limit=${n}`),
     'task-catalogs/{id}': [200, 1].map((n) => `${catalog}?limit=${n}`),
     'task-catalogs/{id}/answers': [
       ...['低保', '亲属关系证明', '第23种台账'].map((q) => `${catalog}/answers?q=${encodeURIComponent(q)}`),

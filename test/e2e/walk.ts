@@ -11,10 +11,12 @@ import {
   ofOrganizations,
   ofPersons,
   ofRefusals,
+  ofSeals,
   ofSittings,
   type Ask,
   type Request,
 } from './requests.js';
+import { sealStates } from './seals.js';
 import { registerStates } from './registers.js';
 import { lawfulCase } from './lawful.js';
 import { decisionStates, provisionallyPosted, sittingStates, type State } from './states.js';
@@ -30,6 +32,7 @@ export const fields: Readonly<Record<string, Field>> = {
   organization: { requests: ofOrganizations, states: found('organization') },
   taskRefusal: { requests: ofRefusals, states: refusalStates },
   admissionRequest: { requests: ofAdmissions, states: admissionStates },
+  sealRegister: { requests: ofSeals, states: sealStates },
   taskCatalog: { requests: ofCatalogs, states: catalogStates },
   community: { requests: ofCommunities, states: found('community') },
 };

@@ -6,6 +6,7 @@ import { aid } from './aid.js';
 import { catalogs } from './catalogs.js';
 import { councilsAndFunnels } from './councils.js';
 import { runs } from './runs.js';
+import { seals } from './seals.js';
 import type { Scenario } from './scenario.js';
 
 export { play, type Played } from './play.js';
@@ -22,4 +23,5 @@ export const scenarios: readonly Scenario[] = [
   ...catalogs,
   ...admissions,
   ...admissionLives,
+  ...seals,
 ];

@@ -24,6 +24,7 @@ import { ProblemFilter } from './problem.js';
 import { ReadingController } from './reading.controller.js';
 import { Readings } from './readings.js';
 import { RefusalController } from './refusal.controller.js';
+import { SealController } from './seal.controller.js';
 import { RoomCodes } from './room-code.js';
 import { RollImport } from './roll-import.js';
 import { RollImportController } from './roll-import.controller.js';
@@ -57,6 +58,7 @@ class ApiModule {
         CatalogController,
         AdmissionController,
         RefusalController,
+        SealController,
         RollImportController,
         SittingController,
         DecisionController,

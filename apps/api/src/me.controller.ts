@@ -1,5 +1,6 @@
 import { Controller, Get, Inject } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { sealUsesOf } from '#admission';
 import { personOf, seatsOfPerson } from '#community';
 import { dutiesOf, thePublic, votesOf } from '#decision';
 import { noticesOf, type NoticeTables } from '#notices';
@@ -67,6 +68,21 @@ export class MeController {
         return { notices, next: notices.length === limit ? notices.at(-1)?.position : null };
       },
     );
+  }
+
+  @Get('seal-uses')
+  @ApiAtLeast
+  @ApiOperation({ summary: 'What I applied to have stamped, and what became of it; newest first' })
+  sealUses(
+    @Person() person: string,
+    @AtLeast() seen: string,
+    @After('position') after: string | undefined,
+    @Limit() limit: number,
+  ) {
+    return this.readings.show(readingRules['me/seal-uses'], seen, ['seal_use_v1'], (db, as) => {
+      as({ ...thePublic, person });
+      return sealUsesOf(db, { applicant: person, limit, ...(after === undefined ? {} : { after }) });
+    });
   }
 
   @Get('votes')

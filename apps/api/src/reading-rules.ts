@@ -80,6 +80,13 @@ const refusals = {
   next: 'public',
 } as const;
 
+const sealUses = {
+  ...to('signedIn', 'community', 'number', 'district', 'kind', 'matter', 'addressee', 'applicant'),
+  ...to('signedIn', 'documentHash', 'copies', 'publicInterest', 'decision', 'answer', 'list', 'item'),
+  ...to('signedIn', 'catalogVersion', 'article', 'status', 'grounds', 'enteredBy', 'approvedBy'),
+  ...to('signedIn', 'stampedBy', 'stampedCopies', 'appliedAt', 'movedAt'),
+} as const;
+
 const community = all('id', 'name', 'nameSource', 'parent', 'households', 'adults', 'countsSource');
 const organization = all('id', 'kind', 'name', 'source', 'parent');
 
@@ -182,6 +189,7 @@ export const readingRules = {
     asks: 'signedIn',
     fields: { votes: all('ballot', 'decision', 'number', 'step', 'heldOn', 'vote'), next: 'signedIn' },
   },
+  'me/seal-uses': { asks: 'signedIn', fields: { uses: sealUses, next: 'signedIn' } },
   organizations: { asks: 'public', fields: { organizations: organization } },
   'organizations/{id}/overview': {
     asks: 'public',
@@ -212,6 +220,14 @@ export const readingRules = {
   },
   'communities/{id}/refusals': { asks: 'public', fields: refusals },
   'organizations/{id}/refusals': { asks: 'public', fields: refusals },
+  'communities/{id}/seal': {
+    asks: 'public',
+    fields: {
+      ...all('community', 'custodian', 'since', 'previous', 'lateDays', 'lostOn', 'noticeUntil'),
+      replacedOn: 'public',
+    },
+  },
+  'communities/{id}/seal/uses': { asks: 'within', fields: { uses: sealUses, next: 'within' } },
   'task-catalogs/{id}': {
     asks: 'public',
     fields: {

@@ -1,4 +1,9 @@
-import { admissionRequestAggregate, taskCatalogAggregate, taskRefusalAggregate } from '#admission';
+import {
+  admissionRequestAggregate,
+  sealRegisterAggregate,
+  taskCatalogAggregate,
+  taskRefusalAggregate,
+} from '#admission';
 import { communityAggregate, organizationAggregate, personAggregate } from '#community';
 import { decisionAggregate, sittingAggregate } from '#decision';
 import type { Aggregate } from '#eventing';
@@ -13,6 +18,7 @@ export const aggregates: readonly Aggregate[] = [
   taskCatalogAggregate,
   admissionRequestAggregate,
   taskRefusalAggregate,
+  sealRegisterAggregate,
   sittingAggregate,
   decisionAggregate,
   noticeAggregate,

@@ -14,6 +14,14 @@ export const views: readonly ViewDefinition[] = [
 
 /** Every category of streams: an event of any of them moves every checkpoint. */
 export const categories = [
-  ...(['person', 'organization', 'community', 'taskCatalog', 'admissionRequest', 'taskRefusal'] as const),
+  ...([
+    'person',
+    'organization',
+    'community',
+    'taskCatalog',
+    'admissionRequest',
+    'taskRefusal',
+    'sealRegister',
+  ] as const),
   ...(['sitting', 'decision', 'notice', 'noticeBatch', 'reactor'] as const),
 ] as const;

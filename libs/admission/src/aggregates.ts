@@ -4,7 +4,8 @@ import type { Facts } from '#kernel';
 import { taskCatalog } from './domain/catalog.js';
 import { taskRefusal } from './domain/refusal.js';
 import { admissionRequest } from './domain/request.js';
-import type { AdmissionRequestState, AskedTask } from './events.js';
+import { sealRegister } from './domain/seal.js';
+import type { AdmissionRequestState, AskedTask, SealRegisterState } from './events.js';
 
 const organization = (id: string) => ({ category: 'organization', id });
 
@@ -66,6 +67,12 @@ export const admissionRequestAggregate: Aggregate = aggregate({
   },
 });
 
+/** The street is known only once the community is read. */
+function streetAbove(_: unknown, __: unknown, facts: Facts): FactRefs {
+  const community = facts['community']?.state as CommunityState | undefined;
+  return community?.status === 'formed' ? { street: organization(community.parent) } : {};
+}
+
 type Asked = Readonly<{ data: Readonly<{ task: AskedTask; admission?: string | null }> }>;
 const byTask = {
   facts: ({ data: { task, admission } }: Asked): FactRefs => ({
@@ -73,11 +80,7 @@ const byTask = {
     catalog: { category: 'taskCatalog', id: task.district },
     ...(admission ? { admission: { category: 'admissionRequest', id: admission } } : {}),
   }),
-  // the street is known only once the community is read
-  more: (_: unknown, __: unknown, facts: Facts): FactRefs => {
-    const community = facts['community']?.state as CommunityState | undefined;
-    return community?.status === 'formed' ? { street: organization(community.parent) } : {};
-  },
+  more: streetAbove,
 };
 
 /** `taskRefusal-<id>`; the facts are the community, the street above it, the list, and the admission relied on. */
@@ -85,4 +88,36 @@ export const taskRefusalAggregate: Aggregate = aggregate({
   category: 'taskRefusal',
   decider: taskRefusal,
   commands: { RefuseTask: byTask, ClaimConditions: byTask, AnswerClaim: byAuthority },
+});
+
+const decision = (id: string | null | undefined): FactRefs =>
+  id ? { decision: { category: 'decision', id } } : {};
+type OfUse = Readonly<{ data: Readonly<{ community: string; number: number }> }>;
+const byUse = {
+  facts: (command: OfUse, { open }: SealRegisterState): FactRefs => ({
+    ...byCommunity.facts(command),
+    ...decision(open[command.data.number]?.decision),
+  }),
+};
+
+/** `sealRegister-<community>`; the facts are the community, the street above it, the list, and the decision relied on. */
+export const sealRegisterAggregate: Aggregate = aggregate({
+  category: 'sealRegister',
+  decider: sealRegister,
+  commands: {
+    EntrustSeal: byCommunity,
+    ApplyForSeal: {
+      facts: (command) => ({
+        ...byCommunity.facts(command),
+        catalog: { category: 'taskCatalog', id: command.data.use.district },
+        ...decision(command.data.use.decision),
+      }),
+      more: streetAbove,
+    },
+    ApproveSealUse: byUse,
+    DeclineSealUse: byUse,
+    StampDocument: byUse,
+    ReportSealLost: byCommunity,
+    ReplaceSeal: byCommunity,
+  },
 });

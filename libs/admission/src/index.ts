@@ -1,7 +1,13 @@
 export type * from './events.js';
-export { admissionRequestAggregate, taskCatalogAggregate, taskRefusalAggregate } from './aggregates.js';
+export {
+  admissionRequestAggregate,
+  sealRegisterAggregate,
+  taskCatalogAggregate,
+  taskRefusalAggregate,
+} from './aggregates.js';
 export { admissionPage, admissionsOf, dueExpiries, loadOf, type AdmissionPage } from './admission.queries.js';
 export { answersTo, catalogOf } from './catalog.queries.js';
 export { previewCatalog } from './import.js';
 export { refusalsOf } from './refusal.queries.js';
+export { sealOf, sealUsesOf } from './seal.queries.js';
 export { admissionViews, type AdmissionTables } from './views.js';

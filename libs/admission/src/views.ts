@@ -1,6 +1,7 @@
 import type { Row, ViewDefinition } from '#read-models';
 import { admissionView, type AdmissionRow } from './admission.view.js';
 import { refusalView, type RefusalRow } from './refusal.view.js';
+import { sealUseView, sealView, type SealRow, type SealUseRow } from './seal.view.js';
 import { taskEntryView, type TaskEntryRow } from './task-entry.view.js';
 
 /** The tables of this context, for `models.tables<AdmissionTables>()`. */
@@ -8,6 +9,8 @@ export type AdmissionTables = {
   task_entry_v1: TaskEntryRow;
   admission_v1: AdmissionRow;
   task_refusal_v1: RefusalRow;
+  seal_v1: SealRow;
+  seal_use_v1: SealUseRow;
 };
 
 /** Every read model of this context. */
@@ -15,4 +18,6 @@ export const admissionViews = [
   taskEntryView,
   admissionView,
   refusalView,
+  sealView,
+  sealUseView,
 ] as unknown as readonly ViewDefinition<Row>[];

@@ -1,5 +1,6 @@
 export * from './types.js';
 export * from './roll.js';
+export { stillOpen, type Matter } from './matter.js';
 export { addDays, dayOf, daysBetween, isCivilDate } from './civil-date.js';
 export {
   addWorkingDays,

@@ -15,7 +15,7 @@ import type {
 import { entryFor, inForceOn } from './catalog.js';
 import { outsideTheList } from './effects.js';
 import { nationalCertificate } from './national-certificates.js';
-import { headOf, mustSitInTheAuthority } from './request-facts.js';
+import { headOf, mustSitInTheAuthority, mustStandIn } from './request-facts.js';
 import { admissionRules, moneyArticle } from './rules.js';
 
 /** What a refusal is judged on: community, street above it, list of the district, the admission relied on, the authority. */
@@ -35,14 +35,7 @@ type Listed = Readonly<{ entry: CatalogEntry | undefined; version: number | null
 
 /** The task must have been asked of this community, in its own district, by today. */
 function mustHaveBeenAsked({ facts, at }: Given<'RefuseTask' | 'ClaimConditions'>, task: AskedTask): void {
-  const street = facts.street?.state;
-  if (street?.status !== 'formed' || street.parent !== task.district)
-    invalid(
-      'refusal.otherDistrict',
-      '该社区不在所列的区。',
-      'The community does not stand in the district named.',
-      { details: { district: task.district } },
-    );
+  mustStandIn(facts.street, task.district);
   if (!isCivilDate(task.askedOn) || task.askedOn > dayOf(at))
     invalid('refusal.notAsked', `交办日期(${task.askedOn})不合。`, `It was not asked on ${task.askedOn}.`);
 }

@@ -93,3 +93,14 @@ export function headOf(fact: Fact<CommunityState> | undefined, by: By, at: strin
 
 /** The same for a command to a request. */
 export const mustLeadTheCommunity = ({ by, facts, at }: Given): Seat => headOf(facts.community, by, at);
+
+/** Refuses a district in which the community, by the street above it, does not stand. */
+export function mustStandIn(street: Fact<OrganizationState> | undefined, district: string): void {
+  if (street?.state.status === 'formed' && street.state.parent === district) return;
+  invalid(
+    'refusal.otherDistrict',
+    '该社区不在所列的区。',
+    'The community does not stand in the district named.',
+    { details: { district } },
+  );
+}

@@ -24,3 +24,19 @@ export const authorityMajority: ShareRule = {
 
 /** Money follows the task (费随事转), and what is entrusted conforms to the law. */
 export const moneyArticle = '居委会组织法(2025) §43';
+
+/** What holds for a committee's seal, each with where it is printed (R§5.1). */
+export const sealRules = {
+  /** Who approves does not keep it, and who applied does neither. */
+  apart: { value: true, source: '四川省村委会组织法实施办法 §11;重庆市实施村委会组织法办法 §21' },
+  /** Stamped only after posting and vote; never on blank paper; not by temporary staff; the keeper may refuse. */
+  afterVote: { value: true, source: '社区印章管理制度(范本)[T5];R§10 seal.after_vote' },
+  /** What the register says of each use. */
+  register: { value: true, source: '社区印章管理制度(范本)[T5]' },
+  /** What it is used for. */
+  uses: { value: true, source: '社区印章管理制度(范本)[T19]' },
+  /** Days within which a new committee takes it over. */
+  handOver: { value: 10, source: '居委会组织法(2025) §25' },
+  /** Days for which a loss is announced before a new one is cut. */
+  lost: { value: 30, source: '社区印章管理制度(范本)[T19]' },
+} as const satisfies Readonly<Record<string, Cited<number | boolean>>>;
