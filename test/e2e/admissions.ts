@@ -85,6 +85,11 @@ type Then = readonly [type: string, by: string, data: object];
 const { community } = places;
 const stopping: Then = ['SuspendAdmission', people.chair, { community, reason: '经费逾期未到位' }];
 
+const rating: Then = [
+  ...(['RateAdmission', people.chair] as const),
+  { community, year: 2026, satisfied: false, text: '经费一直没有到位' },
+];
+
 const state = (
   upTo: string | undefined,
   { terms, then }: Readonly<{ terms?: ReturnType<typeof spring>; then?: Then }> = {},
@@ -106,6 +111,7 @@ export const admissionStates: Readonly<Record<string, State>> = {
   none: state(undefined),
   ...Object.fromEntries(Object.keys(way).map((name) => [name, state(name)])),
   late: state('published', { terms: spring('2026-12-31') }),
+  rated: state('published', { terms: spring('2026-12-31'), then: rating }),
   suspended: state('published', { terms: spring('2026-12-31'), then: stopping }),
 };
 
@@ -131,6 +137,8 @@ export async function variedAdmissions(realm: Realm, district: string): Promise<
   });
   await give(withdrawn, people.resident, 'WithdrawAdmissionRequest', { reason: '任务取消' });
   await giveTo(realm, ended, stopping);
+  await giveTo(realm, ended, rating);
+  await give(ended, people.registrar, 'PublishYearlyReview', { ...authority(district), year: 2026 });
   const exit = {
     ...authority(district),
     sitting: heldOn(today),

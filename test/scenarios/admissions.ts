@@ -111,6 +111,30 @@ export const admissions: readonly Scenario[] = [
       await request.community('suspension', { reason: '经费未到位' });
       stage.expect('stopped', [stage.community], (await request.page()).suspended);
       const exit = { grounds: 'disapproval', reason: '居民普遍不认可' };
+      const sitting = { heldOn: '2026-06-20', present: 5, yes: 5, no: 0, abstain: 0, minutesHash: hash };
+      const unshown = ['admission.notDisapproved', '[T14]'] as const;
+      await request.refusedToAuthority('exit', { sitting, ...exit }, ...unshown);
+      const rating = { year: 2026, text: '没有经费,居民多次被打扰' };
+      await request.community('ratings', { ...rating, satisfied: false });
+      const [one, two, three] = (await stage.persons('representatives')).slice(20) as [
+        string,
+        string,
+        string,
+      ];
+      for (const [person, satisfied] of [
+        [one, true],
+        [two, false],
+        [three, false],
+      ] as const)
+        await stage.does(person, `${request.path}/ratings`, {
+          ...rating,
+          community: stage.community,
+          satisfied,
+        });
+      await request.authority('yearly-reviews', { year: 2026 });
+      const [review] = (await request.page()).reviews;
+      stage.expect('1 of 4 is content: below 60 %', true, review?.below);
+      stage.tells({ mark: '·', what: '年度评议 yearly review', text: review?.arithmetic.zh ?? '' });
       stage.expect(
         '2 of 5 do not end it',
         'published',

@@ -126,6 +126,28 @@ export class AdmissionController {
     return this.send(sent, id, 'ExitAdmission', body);
   }
 
+  @Does(
+    'RateAdmission',
+    'admission-requests/:id/ratings',
+    'Say whether a year of it was good, as head or representative',
+  )
+  rate(@FromSender() sent: Sent, @PathId() id: string, @Body() body: dto.RateAdmissionDto): Done {
+    return this.send(sent, id, 'RateAdmission', body);
+  }
+
+  @Does(
+    'PublishYearlyReview',
+    'admission-requests/:id/yearly-reviews',
+    'Publish what the ratings of a year came to',
+  )
+  publishReview(
+    @FromSender() sent: Sent,
+    @PathId() id: string,
+    @Body() body: dto.PublishYearlyReviewDto,
+  ): Done {
+    return this.send(sent, id, 'PublishYearlyReview', body);
+  }
+
   private async sitsIn(db: Kysely<ReadTables>, person: string | undefined, place: string): Promise<boolean> {
     if (person === undefined) return false;
     const seats = await seatsOfPerson(db, person, this.readings.today());
@@ -149,7 +171,7 @@ export class AdmissionController {
   })
   request(@PathId() id: string, @AtLeast() seen: string, @Reader() person: string | undefined) {
     const rules = readingRules['admission-requests/{id}'];
-    return this.readings.show(rules, seen, ['admission_v1', ...seatViews], async (db) =>
+    return this.readings.show(rules, seen, ['admission_v2', ...seatViews], async (db) =>
       this.unlessDraft(db, await admissionPage(db, id, this.readings.today()), person),
     );
   }
@@ -167,7 +189,7 @@ export class AdmissionController {
     @Limit() limit: number,
   ) {
     const rules = readingRules['organizations/{id}/admissions'];
-    return this.readings.show(rules, seen, ['admission_v1', ...seatViews], async (db) => {
+    return this.readings.show(rules, seen, ['admission_v2', ...seatViews], async (db) => {
       const whose = await asOrganization(db, id);
       if (whose === undefined) return undefined;
       const drafts = 'department' in whose && (await this.sitsIn(db, person, id));
@@ -187,7 +209,7 @@ export class AdmissionController {
     @Limit() limit: number,
   ) {
     const rules = readingRules['communities/{id}/admissions'];
-    return this.readings.show(rules, seen, ['admission_v1', 'community_v1'], async (db) => {
+    return this.readings.show(rules, seen, ['admission_v2', 'community_v1'], async (db) => {
       if (!(await isFormed(db, 'community', id))) return undefined;
       const asked = { community: id, limit, ...(after === undefined ? {} : { after }) };
       const today = this.readings.today();

@@ -9,7 +9,7 @@ import type {
 } from '#admission/events';
 import type { BodyOf } from './body-of.js';
 import { requestKinds } from './catalog.dto.js';
-import { Day, Fen, Hash, Id, Nested, Text, Whole, Word } from './fields.js';
+import { Day, Fen, Flag, Hash, Id, Nested, Text, Whole, Word } from './fields.js';
 
 type Body<T extends AdmissionRequestCommand['type']> = BodyOf<AdmissionRequestCommand, T>;
 
@@ -113,6 +113,18 @@ export class RenewAdmissionDto implements Body<'RenewAdmission'> {
   @Nested(() => AuthoritySittingDto) sitting!: AuthoritySittingDto;
   @Day('2028-08-31') until!: string;
   @Nested(() => DuePaymentDto, { each: true, optional: true, most: 2000 }) payments: DuePaymentDto[] = [];
+}
+
+export class RateAdmissionDto implements Body<'RateAdmission'> {
+  @Id() community!: string;
+  @Whole(2000, 9999, 2026) year!: number;
+  @Flag() satisfied!: boolean;
+  @Text(2_000, '老人用餐方便了') text!: string;
+}
+
+export class PublishYearlyReviewDto implements Body<'PublishYearlyReview'> {
+  @Id() authority!: string;
+  @Whole(2000, 9999, 2026) year!: number;
 }
 
 export class ExitAdmissionDto implements Body<'ExitAdmission'> {

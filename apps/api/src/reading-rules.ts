@@ -209,6 +209,8 @@ export const readingRules = {
       ...all('application', 'provisional', 'catalogVersion', 'hearingsNeeded', 'opinions', 'review'),
       ...all('returned', 'settled', 'agreement', 'payments', 'paid', 'publishedOn', 'withdrawn', 'movedAt'),
       ...all('suspended', 'votes'),
+      ratings: all('year', 'community', 'satisfied', 'dissatisfied', 'own'),
+      reviews: all('year', 'ratings', 'satisfied', 'below', 'arithmetic'),
       money: all('community', 'agreedFen', 'dueFen', 'paidFen', 'owedFen'),
       load: all('community', 'before', 'after'),
     },

@@ -76,7 +76,7 @@ async function borneIn(
   const { rows } = await sql<Borne & Readonly<{ community: string }>>`
     select one as community, count(*)::int as admissions,
       sum((application->>'hoursPerMonth')::int)::int as "hoursPerMonth"
-    from admission_v1, unnest(communities) as one
+    from admission_v2, unnest(communities) as one
     where communities && ${[...communities]}::text[] and status = 'published' and id <> ${without ?? ''}
       and "inForceFrom" <= ${day}::date and "inForceUntil" >= ${day}::date and not (one = any(suspended))
     group by one`.execute(db);
@@ -107,7 +107,7 @@ export async function admissionPage(
   id: string,
   today: CivilDate,
 ): Promise<AdmissionPage | undefined> {
-  const row = await db.selectFrom('admission_v1').selectAll().where('id', '=', id).executeTakeFirst();
+  const row = await db.selectFrom('admission_v2').selectAll().where('id', '=', id).executeTakeFirst();
   if (row === undefined) return undefined;
   const borne = await borneIn(db, row.communities, { day: today, without: id });
   const load = row.communities.map((community) => {
@@ -132,7 +132,7 @@ export async function admissionsOf(
     limit: number;
   }>,
 ): Promise<Readonly<{ lines: readonly AdmissionLine[]; next: string | null }>> {
-  let query = db.selectFrom('admission_v1').selectAll();
+  let query = db.selectFrom('admission_v2').selectAll();
   if (asked.department !== undefined) query = query.where('department', '=', asked.department);
   if (asked.district !== undefined) query = query.where('district', '=', asked.district);
   if (asked.community !== undefined)
@@ -156,7 +156,7 @@ export async function loadOf(db: Tables, community: string, today: CivilDate): P
 /** Admissions whose term is over, to be asked whether they have expired. */
 export async function dueExpiries(db: Tables, today: CivilDate, limit = 500) {
   const rows = await db
-    .selectFrom('admission_v1')
+    .selectFrom('admission_v2')
     .select(['id', 'inForceUntil'])
     .where('status', '=', 'published')
     .where('inForceUntil', '<', today)

@@ -31,6 +31,24 @@ export type LaterVote = Readonly<{
   arithmetic: Readonly<{ zh: string; en: string }>;
 }>;
 
+/** What a community and its representatives said of a year; `own`: its head for it, null while he has not. */
+export type YearRating = Readonly<{
+  year: number;
+  community: string;
+  satisfied: number;
+  dissatisfied: number;
+  own: boolean | null;
+}>;
+
+/** A year's review as it was published. */
+export type YearReview = Readonly<{
+  year: number;
+  ratings: number;
+  satisfied: number;
+  below: boolean;
+  arithmetic: Readonly<{ zh: string; en: string }>;
+}>;
+
 /** What was paid to a community, and when. */
 export type Paid = Readonly<{ community: string; paidOn: string; amountFen: number; voucherHash: string }>;
 
@@ -65,6 +83,8 @@ export type AdmissionRow = Readonly<{
   suspended: readonly string[];
   /** Later votes of the authority on it: renewals and exits, carried or not. */
   votes: readonly LaterVote[];
+  ratings: readonly YearRating[];
+  reviews: readonly YearReview[];
   /** Log position of its beginning: the order of lists. */
   begun: number;
   movedAt: string;
@@ -82,7 +102,7 @@ function begun(event: Told & Readonly<{ type: 'AdmissionRequestDrafted' }>): Adm
     ...{ filedOn: null, decideBy: null, provisional: false, catalogVersion: null, hearingsNeeded: 0 },
     ...{ opinions: [], review: null, returned: null, settled: null, agreement: null, paid: [] },
     ...{ publishedOn: null, inForceFrom: null, inForceUntil: null, withdrawn: null },
-    ...{ suspended: [], votes: [] },
+    ...{ suspended: [], votes: [], ratings: [], reviews: [] },
     ...{ begun: Number(event.position), movedAt: event.metadata.at },
   };
 }
@@ -100,6 +120,22 @@ function votedOn(row: AdmissionRow, { data }: OfAVote): AdmissionRow {
       : (['renewal', data.until] as const);
   const { carried, arithmetic } = verdict;
   return { ...row, votes: [...row.votes, { on, carried, heldOn: sitting.heldOn, what, arithmetic }] };
+}
+
+function ratedIn(
+  ratings: readonly YearRating[],
+  { data }: Extract<Told, { type: 'AdmissionRated' }>,
+): readonly YearRating[] {
+  const { year, community, as, satisfied } = data;
+  const isIt = (one: YearRating): boolean => one.year === year && one.community === community;
+  const before = ratings.find(isIt) ?? { year, community, satisfied: 0, dissatisfied: 0, own: null };
+  const counted = {
+    ...before,
+    satisfied: before.satisfied + (satisfied ? 1 : 0),
+    dissatisfied: before.dissatisfied + (satisfied ? 0 : 1),
+    own: as === 'community' ? satisfied : before.own,
+  };
+  return [...ratings.filter((one) => !isIt(one)), counted];
 }
 
 function changed(row: AdmissionRow, event: Told): AdmissionRow {
@@ -157,6 +193,12 @@ function changed(row: AdmissionRow, event: Told): AdmissionRow {
       return votedOn(row, event);
     case 'AdmissionExited':
       return { ...votedOn(row, event), status: 'exited' };
+    case 'AdmissionRated':
+      return { ...row, ratings: ratedIn(row.ratings, event) };
+    case 'YearlyReviewPublished': {
+      const { year, ratings, satisfied, below, arithmetic } = event.data;
+      return { ...row, reviews: [...row.reviews, { year, ratings, satisfied, below, arithmetic }] };
+    }
     case 'AdmissionExpired':
       return { ...row, status: 'expired' };
     case 'AdmissionRequestWithdrawn':
@@ -168,7 +210,7 @@ function changed(row: AdmissionRow, event: Told): AdmissionRow {
 
 /** Requests for admission: the desks of departments, authority and communities, and the public ledger. */
 export const admissionView = defineView<AdmissionRow>({
-  name: 'admission_v1',
+  name: 'admission_v2',
   key: 'id',
   columns: {
     ...{ id: 'text', district: 'text', department: 'text', status: 'text', kind: 'text', title: 'text' },
@@ -176,7 +218,7 @@ export const admissionView = defineView<AdmissionRow>({
     ...{ provisional: 'boolean', catalogVersion: 'integer', hearingsNeeded: 'integer', opinions: 'jsonb' },
     ...{ review: 'text', returned: 'text', settled: 'jsonb', agreement: 'jsonb', payments: 'jsonb' },
     ...{ paid: 'jsonb', publishedOn: 'date', inForceFrom: 'date', inForceUntil: 'date', withdrawn: 'text' },
-    ...{ suspended: 'text[]', votes: 'jsonb' },
+    ...{ suspended: 'text[]', votes: 'jsonb', ratings: 'jsonb', reviews: 'jsonb' },
     ...{ begun: 'bigint', movedAt: 'text' },
   },
   indexes: [

@@ -63,6 +63,8 @@ export const admissionRequestAggregate: Aggregate = aggregate({
     ResumeAdmission: byCommunity,
     RenewAdmission: byAuthority,
     ExitAdmission: byAuthority,
+    RateAdmission: byCommunity,
+    PublishYearlyReview: byAuthority,
     ExpireAdmission: {},
   },
 });

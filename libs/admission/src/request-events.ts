@@ -1,5 +1,5 @@
 import type { Judged, Message } from '#kernel';
-import type { QuorumCheck, Tally, Verdict } from '#procedure';
+import type { QuorumCheck, Tally, Verdict, Words } from '#procedure';
 import type { RequestKind } from './catalog-events.js';
 
 /** Stream: `admissionRequest-<id>`. Money is integer fen; dates are civil dates (YYYY-MM-DD). */
@@ -83,6 +83,8 @@ export type AdmissionRequestCommand =
       'ExitAdmission',
       { authority: string; sitting: AuthoritySitting; grounds: ExitGrounds; reason: string }
     >
+  | Message<'RateAdmission', { community: string; year: number; satisfied: boolean; text: string }>
+  | Message<'PublishYearlyReview', { authority: string; year: number }>
   | Message<'ExpireAdmission', Record<never, never>>;
 
 export type AdmissionRequestEvent =
@@ -162,6 +164,33 @@ export type AdmissionRequestEvent =
   | Message<'AdmissionExited', Voted & Readonly<{ grounds: ExitGrounds; reason: string }>>
   /** The authority’s sitting did not end it. */
   | Message<'ExitDeclined', Voted & Readonly<{ grounds: ExitGrounds; reason: string }>>
+  /** A community, or one of its representatives, said whether a year of it was good. */
+  | Message<
+      'AdmissionRated',
+      {
+        community: string;
+        year: number;
+        as: 'community' | 'representative';
+        satisfied: boolean;
+        text: string;
+        seat: string;
+      }
+    >
+  /** What the ratings of a year came to, published; below the threshold the authority decides on its exit. */
+  | Message<
+      'YearlyReviewPublished',
+      {
+        year: number;
+        /** How many communities spoke by their heads. */
+        communities: number;
+        ratings: number;
+        satisfied: number;
+        below: boolean;
+        arithmetic: Words;
+        article: string;
+        judged: readonly Judged[];
+      }
+    >
   /** Its term is over. */
   | Message<'AdmissionExpired', { until: string }>;
 
@@ -192,4 +221,11 @@ export type AdmissionRequestState =
       paid: Readonly<Record<string, number>>;
       /** Communities that have stopped the work. */
       suspended: readonly string[];
+      /** Who has rated which year that is not published yet. */
+      rated: readonly string[];
+      ratings: Readonly<
+        Record<number, Readonly<{ communities: number; ratings: number; satisfied: number }>>
+      >;
+      /** Years whose review is published, and whether the last one fell below the threshold. */
+      reviewed: Readonly<{ years: readonly number[]; below: boolean }> | null;
     }>;

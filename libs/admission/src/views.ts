@@ -7,7 +7,7 @@ import { taskEntryView, type TaskEntryRow } from './task-entry.view.js';
 /** The tables of this context, for `models.tables<AdmissionTables>()`. */
 export type AdmissionTables = {
   task_entry_v1: TaskEntryRow;
-  admission_v1: AdmissionRow;
+  admission_v2: AdmissionRow;
   task_refusal_v1: RefusalRow;
   seal_v1: SealRow;
   seal_use_v1: SealUseRow;

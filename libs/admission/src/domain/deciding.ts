@@ -1,14 +1,19 @@
 import { conflict, invalid, judgedOn } from '#kernel';
 import { carries, dayOf, daysBetween, isCivilDate, quorumMet, rollOn, type Tally } from '#procedure';
 import type { AdmissionRequestEvent, AuthoritySitting, Voted } from '../events.js';
-import { mustBeOfTheAuthority, mustLeadTheCommunity, type Begun, type Given } from './request-facts.js';
+import {
+  mustBeOfTheAuthority,
+  mustConcern,
+  mustLeadTheCommunity,
+  type Begun,
+  type Given,
+} from './request-facts.js';
 import { authorityMajority, authorityQuorum } from './rules.js';
 
 /** A target community says what it thinks, once. */
 export function opine(command: Given<'GiveOpinion'>, state: Begun): readonly AdmissionRequestEvent[] {
   const { community, opinion, text } = command.data;
-  if (!state.application.communities.includes(community))
-    invalid('admission.notConcerned', '该社区不是目标社区。', 'The request does not concern this community.');
+  mustConcern(state, community);
   const { id: seat } = mustLeadTheCommunity(command);
   if (Object.hasOwn(state.opinions, community))
     conflict('admission.opinionGiven', '该社区已提出意见。', 'This community has given its opinion.');

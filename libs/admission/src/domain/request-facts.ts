@@ -104,3 +104,9 @@ export function mustStandIn(street: Fact<OrganizationState> | undefined, distric
     { details: { district } },
   );
 }
+
+/** Refuses a community that the request does not concern. */
+export const mustConcern = ({ application }: Begun, community: string): void => {
+  if (!application.communities.includes(community))
+    invalid('admission.notConcerned', '该社区不是目标社区。', 'The request does not concern this community.');
+};

@@ -9,6 +9,7 @@ import type {
 import { pay, publish, sign } from './agreement.js';
 import { exit, expire, renew, resume, suspend } from './term.js';
 import { opine, review, settle } from './deciding.js';
+import { publishReview, rate, ratedKey } from './yearly-review.js';
 import { file, mustBeReadable } from './filing.js';
 import {
   mustBeOfTheAuthority,
@@ -37,6 +38,8 @@ const when: Readonly<
   ResumeAdmission: ['published'],
   RenewAdmission: ['published'],
   ExitAdmission: ['published'],
+  RateAdmission: ['published'],
+  PublishYearlyReview: ['published'],
   ExpireAdmission: ['published'],
 };
 
@@ -134,6 +137,10 @@ function decide(
       return renew(command, begun(command, state));
     case 'ExitAdmission':
       return exit(command, begun(command, state));
+    case 'RateAdmission':
+      return rate(command, begun(command, state));
+    case 'PublishYearlyReview':
+      return publishReview(command, begun(command, state));
     case 'ExpireAdmission':
       return expire(command, begun(command, state));
     default:
@@ -155,11 +162,27 @@ const statusAfter: Readonly<Partial<Record<AdmissionRequestEvent['type'], Admiss
   AdmissionExpired: 'expired',
 };
 
+const unrated = { rated: [], ratings: {}, reviewed: null } as const;
+
+function rated(
+  state: Begun,
+  { data }: Extract<AdmissionRequestEvent, { type: 'AdmissionRated' }>,
+): Pick<Begun, 'rated' | 'ratings'> {
+  const { year, as, satisfied } = data;
+  const before = state.ratings[year] ?? { communities: 0, ratings: 0, satisfied: 0 };
+  const counted = {
+    communities: before.communities + (as === 'community' ? 1 : 0),
+    ratings: before.ratings + 1,
+    satisfied: before.satisfied + (satisfied ? 1 : 0),
+  };
+  return { rated: [...state.rated, ratedKey(data)], ratings: { ...state.ratings, [year]: counted } };
+}
+
 function evolve(state: AdmissionRequestState, event: AdmissionRequestEvent): AdmissionRequestState {
   if (event.type === 'AdmissionRequestDrafted') {
     const { application } = event.data;
     const clock = { filedOn: null, decideBy: null, hearingsNeeded: 0 };
-    return { status: 'draft', application, ...clock, opinions: {}, paid: {}, suspended: [] };
+    return { status: 'draft', application, ...clock, opinions: {}, paid: {}, suspended: [], ...unrated };
   }
   if (state.status === 'none') return state;
   const next = { ...state, status: statusAfter[event.type] ?? state.status };
@@ -178,6 +201,13 @@ function evolve(state: AdmissionRequestState, event: AdmissionRequestEvent): Adm
       return { ...next, suspended: [...state.suspended, event.data.community] };
     case 'AdmissionResumed':
       return { ...next, suspended: state.suspended.filter((one) => one !== event.data.community) };
+    case 'AdmissionRated':
+      return { ...next, ...rated(state, event) };
+    case 'YearlyReviewPublished': {
+      const { year, below } = event.data;
+      const open = state.rated.filter((key) => !key.startsWith(`${year}/`));
+      return { ...next, rated: open, reviewed: { years: [...(state.reviewed?.years ?? []), year], below } };
+    }
     case 'AdmissionRenewed': {
       const { until, payments } = event.data;
       const { application } = state;

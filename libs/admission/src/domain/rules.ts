@@ -22,6 +22,16 @@ export const authorityMajority: ShareRule = {
   ...{ fraction: { num: 1, den: 2 }, strict: true, base: 'present', source: assumed },
 };
 
+/** At least 60 % of a year's ratings are content, else the authority decides on its exit (R§4.4, borrowed from the hearing rule [T14]). */
+export const reviewThreshold: ShareRule = {
+  ...{
+    fraction: { num: 3, den: 5 },
+    strict: false,
+    base: 'present',
+    source: `借用听证 60% 规则[T14];${assumed}`,
+  },
+};
+
 /** Money follows the task (费随事转), and what is entrusted conforms to the law. */
 export const moneyArticle = '居委会组织法(2025) §43';
 

@@ -81,9 +81,9 @@ describe('a new term', () => {
 describe('the end', () => {
   const story = upTo('published');
 
-  it('A6: residents disapprove, the authority’s sitting ends it; what is owed can still be paid', () => {
-    const ended = story.when(exiting('disapproval'), atDesk());
-    expect(ended.events()).toMatchObject([{ type: 'AdmissionExited', data: { grounds: 'disapproval' } }]);
+  it('the task is done, the authority’s sitting ends it; what is owed can still be paid', () => {
+    const ended = story.when(exiting('done'), atDesk());
+    expect(ended.events()).toMatchObject([{ type: 'AdmissionExited', data: { grounds: 'done' } }]);
     expect(
       ended
         .and()

@@ -3,8 +3,8 @@ import { addDays, dayOf, isCivilDate, type CivilDate } from '#procedure';
 import type { AdmissionRequestEvent } from '../events.js';
 import { voted } from './deciding.js';
 import { mustBePayable } from './filing.js';
-import { mustLeadTheCommunity, type Begun, type Given } from './request-facts.js';
-import { admissionRules, moneyArticle } from './rules.js';
+import { mustConcern, mustLeadTheCommunity, type Begun, type Given } from './request-facts.js';
+import { admissionRules, moneyArticle, reviewThreshold } from './rules.js';
 
 /** What has not been paid to a community within the grace, and since when it was due; undefined where nothing is late. */
 export function lateFor(
@@ -25,11 +25,6 @@ export function lateFor(
   }
   return undefined;
 }
-
-const mustConcern = ({ application }: Begun, community: string): void => {
-  if (!application.communities.includes(community))
-    invalid('admission.notConcerned', '该社区不是目标社区。', 'The request does not concern this community.');
-};
 
 /** A community whose money is late beyond the grace may stop the work. */
 export function suspend(command: Given<'SuspendAdmission'>, state: Begun): readonly AdmissionRequestEvent[] {
@@ -98,6 +93,13 @@ export function exit(command: Given<'ExitAdmission'>, state: Begun): readonly Ad
       article: moneyArticle,
       details: { graceDays: admissionRules.grace.value },
     });
+  if (grounds === 'disapproval' && !state.reviewed?.below)
+    conflict(
+      'admission.notDisapproved',
+      '没有低于标准的年度评议:居民普遍不认可须由评议说明。',
+      'No yearly review fell below the threshold: a review shows that residents disapprove.',
+      { article: reviewThreshold.source },
+    );
   const data = { ...vote, grounds, reason };
   return [vote.verdict.carried ? { type: 'AdmissionExited', data } : { type: 'ExitDeclined', data }];
 }
