@@ -210,6 +210,17 @@ describe('a draft of a request for admission', () => {
     await user.readNow(board);
     expect([await seen(), await listed()]).toEqual([200, 1]);
   }, 60_000);
+
+  it('once agreed, stands in the ledger of its department, as a file for a spreadsheet too', async () => {
+    const district = uuidV5('browsing/ledger');
+    await formDistrict(realm, district);
+    await admissionUpTo(realm, { name: 'ledger', district, state: 'agreed' });
+    await user.readNow(board);
+    const asked = `organizations/${departmentOf(district)}/ledger?csv=true`;
+    const { type, json } = await user.ask(asked);
+    const row = new RegExp(`2026,[^,\r\n]+,${places.community},300000,0,0,0\r\n$`);
+    expect([type, json['text']]).toEqual(['text/csv; charset=utf-8', expect.stringMatching(row)]);
+  }, 60_000);
 });
 
 describe('what a person finds', () => {

@@ -70,6 +70,14 @@ const refusals: Sight = {
 const sealUse = `community number district kind matter addressee applicant documentHash copies publicInterest decision
   answer list item catalogVersion article status grounds enteredBy approvedBy stampedBy stampedCopies appliedAt movedAt`;
 
+const ledger: Sight = {
+  asks: 'everybody',
+  sees: {
+    everybody: `position year ${under('counts', 'filed admitted rejected expired exited refused')}
+      ${under('lines[]', 'with name agreedFen dueFen paidFen lateFen')}`,
+  },
+};
+
 const history = (kinds: readonly string[]): Sight => ({
   asks: 'everybody',
   sees: { everybody: `position next events[].by ${each(kinds, event)}`, seated: 'events[presence].by' },
@@ -217,6 +225,8 @@ export const sights: Readonly<Record<string, Sight>> = {
   },
   'communities/{id}/refusals': refusals,
   'organizations/{id}/refusals': refusals,
+  'communities/{id}/ledger': ledger,
+  'organizations/{id}/ledger': ledger,
   'communities/{id}/seal': {
     asks: 'everybody',
     sees: { everybody: 'position community custodian since previous lateDays lostOn noticeUntil replacedOn' },

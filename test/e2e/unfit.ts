@@ -46,6 +46,7 @@ export const unfit: readonly (readonly [what: string, path: string])[] = [
     (day) => [`the day ${day}`, `communities/${places.community}/sittings?from=${day}`] as const,
   ),
   ['a list’s version in words', `task-catalogs/${uuid}?version=x`],
+  ['a year in words', `communities/${places.community}/ledger?year=x`],
   ['nothing asked of a list', `task-catalogs/${uuid}/answers`],
 ];
 
@@ -61,6 +62,8 @@ export const nowhere: readonly string[] = [
     `organizations/${uuid}/refusals`,
     `communities/${uuid}/refusals`,
     `communities/${uuid}/seal`,
+    `communities/${uuid}/ledger`,
+    `organizations/${uuid}/ledger`,
     `decisions/${uuid}`,
     `decisions/${uuid}/history`,
   ],

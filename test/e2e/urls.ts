@@ -50,6 +50,10 @@ export function urlsOf(ids: There): Readonly<Record<string, readonly string[]>> 
     'organizations/{id}/refusals': [1, 200].map(
       (n) => `organizations/${authorityOf(idOf('organization/district'))}/refusals?limit=${n}`,
     ),
+    'communities/{id}/ledger': ['', '?year=2027'].map((q) => `communities/${community}/ledger${q}`),
+    'organizations/{id}/ledger': [departmentOf, authorityOf].map(
+      (whose) => `organizations/${whose(idOf('organization/district'))}/ledger`,
+    ),
     'communities/{id}/seal': [`communities/${community}/seal`],
     'communities/{id}/seal/uses': [1, 200].map((n) => `communities/${community}/seal/uses?limit=${n}`),
     'task-catalogs/{id}': [200, 1].map((n) => `${catalog}?limit=${n}`),

@@ -23,6 +23,7 @@ import { PostingController } from './posting.controller.js';
 import { ProblemFilter } from './problem.js';
 import { ReadingController } from './reading.controller.js';
 import { Readings } from './readings.js';
+import { LedgerController } from './ledger.controller.js';
 import { RefusalController } from './refusal.controller.js';
 import { SealController } from './seal.controller.js';
 import { RoomCodes } from './room-code.js';
@@ -57,6 +58,7 @@ class ApiModule {
         CommunityController,
         CatalogController,
         AdmissionController,
+        LedgerController,
         RefusalController,
         SealController,
         RollImportController,

@@ -80,6 +80,12 @@ const refusals = {
   next: 'public',
 } as const;
 
+const ledger = {
+  year: 'public',
+  counts: all('filed', 'admitted', 'rejected', 'expired', 'exited', 'refused'),
+  lines: all('with', 'name', 'agreedFen', 'dueFen', 'paidFen', 'lateFen'),
+} as const;
+
 const sealUses = {
   ...to('signedIn', 'community', 'number', 'district', 'kind', 'matter', 'addressee', 'applicant'),
   ...to('signedIn', 'documentHash', 'copies', 'publicInterest', 'decision', 'answer', 'list', 'item'),
@@ -222,6 +228,8 @@ export const readingRules = {
   },
   'communities/{id}/refusals': { asks: 'public', fields: refusals },
   'organizations/{id}/refusals': { asks: 'public', fields: refusals },
+  'communities/{id}/ledger': { asks: 'public', fields: ledger },
+  'organizations/{id}/ledger': { asks: 'public', fields: ledger },
   'communities/{id}/seal': {
     asks: 'public',
     fields: {

@@ -7,6 +7,7 @@ export {
 } from './aggregates.js';
 export { admissionPage, admissionsOf, dueExpiries, loadOf, type AdmissionPage } from './admission.queries.js';
 export { answersTo, catalogOf } from './catalog.queries.js';
+export { ledgerOf, type Ledger, type LedgerOf } from './ledger.queries.js';
 export { previewCatalog } from './import.js';
 export { refusalsOf } from './refusal.queries.js';
 export { sealOf, sealUsesOf } from './seal.queries.js';

@@ -1,5 +1,6 @@
 import type { Row, ViewDefinition } from '#read-models';
 import { admissionView, type AdmissionRow } from './admission.view.js';
+import { moneyEntryView, type MoneyEntryRow } from './money-entry.view.js';
 import { refusalView, type RefusalRow } from './refusal.view.js';
 import { sealUseView, sealView, type SealRow, type SealUseRow } from './seal.view.js';
 import { taskEntryView, type TaskEntryRow } from './task-entry.view.js';
@@ -9,6 +10,7 @@ export type AdmissionTables = {
   task_entry_v1: TaskEntryRow;
   admission_v2: AdmissionRow;
   task_refusal_v1: RefusalRow;
+  money_entry_v1: MoneyEntryRow;
   seal_v1: SealRow;
   seal_use_v1: SealUseRow;
 };
@@ -18,6 +20,7 @@ export const admissionViews = [
   taskEntryView,
   admissionView,
   refusalView,
+  moneyEntryView,
   sealView,
   sealUseView,
 ] as unknown as readonly ViewDefinition<Row>[];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { Rejection } from '#kernel';
-import { decodeCsv, readCsv } from './csv.js';
+import { decodeCsv, readCsv, writeCsv } from './csv.js';
 
 const codeOf = (run: () => unknown): string => {
   try {
@@ -69,5 +69,23 @@ describe('reading CSV (RFC 4180)', () => {
         expect(['accepted', 'import.csvUnfit']).toContain(codeOf(() => readCsv(text)));
       }),
     );
+  });
+});
+
+describe('written for a spreadsheet', () => {
+  it('with a byte-order mark, quoted where needed, and nothing that runs as a formula', () => {
+    const rows = [
+      ['社区', '金额'],
+      ['=HYPERLINK("x")', -5],
+      ['@甲,"乙"', null],
+      ['+1', 0],
+    ];
+    expect(writeCsv(rows).split('\r\n')).toEqual([
+      '\uFEFF社区,金额',
+      `"'=HYPERLINK(""x"")",-5`,
+      `"'@甲,""乙""",`,
+      `'+1,0`,
+      '',
+    ]);
   });
 });

@@ -87,3 +87,14 @@ function quoted(text: string, from: number, firstLine: number) {
     wrong(firstLine, '单元格内有换行或控制字符。', 'a line break or control character within a cell.');
   return { value, next: at + 1, line: firstLine };
 }
+
+/** A cell that a spreadsheet would run as a formula is made text by a leading apostrophe (OWASP, CSV injection). */
+function written(value: string | number | null): string {
+  const text = String(value ?? '');
+  const safe = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** Rows as CSV for a spreadsheet: UTF-8 with a byte-order mark, CRLF (RFC 4180), no cell that runs as a formula. */
+export const writeCsv = (rows: readonly (readonly (string | number | null)[])[]): string =>
+  `\uFEFF${rows.map((row) => `${row.map(written).join(',')}\r\n`).join('')}`;
