@@ -127,6 +127,8 @@ export async function variedAdmissions(realm: Realm, district: string): Promise<
   ];
   const payment = { community: places.community, paidOn: today, amountFen: 1_000, voucherHash: fileHash };
   await give(paid, people.resident, 'RecordPayment', payment);
+  const met = { ...authority(district), condition: 1, metOn: today, documentHash: fileHash };
+  await give(paid, people.registrar, 'RecordConditionMet', met);
   const free = { payments: [], freeBecause: '部门自办', ownAssessment: '每季度检查' };
   const application = { ...applicationIn(district), ...free };
   await give(returned, people.resident, 'ReviseAdmissionRequest', { application });

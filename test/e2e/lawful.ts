@@ -101,6 +101,7 @@ export const lawful: Readonly<Record<string, Cells>> = {
   ResumeAdmission: [['suspended', heads]],
   RenewAdmission: [['published late rated suspended', 'registrar']],
   ExitAdmission: [['published late rated suspended', 'registrar']],
+  RecordConditionMet: [['granted agreed published late rated suspended', 'registrar']],
   RateAdmission: [
     ['late suspended', 'representative secretary chair'],
     ['rated', 'representative'],

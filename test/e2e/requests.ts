@@ -233,6 +233,7 @@ export const ofAdmissions: Readonly<Record<string, Ask>> = {
     payments: [{ community: places.community, dueOn: '2027-12-31', amountFen: 300_000 }],
   }),
   ExitAdmission: byAuthority('exit', { sitting: vote, grounds: 'done', reason: '任务已完成' }),
+  RecordConditionMet: byAuthority('conditions', { condition: 1, metOn: today, documentHash: fileHash }),
   RateAdmission: admission('ratings', () => ({
     ...{ community: places.community, year: 2026, satisfied: false, text: '经费一直没有到位' },
   })),

@@ -208,6 +208,7 @@ export const sights: Readonly<Record<string, Sight>> = {
         ${under('settled', `carried article lateDays ownAssessmentBlocked conditions[] ${under('arithmetic', words)}`)}
         ${under('settled.sitting', 'heldOn present yes no abstain minutesHash')}
         suspended[] ${under('votes[]', `on carried heldOn what ${under('arithmetic', words)}`)}
+        ${under('conditions[]', 'text metOn documentHash')}
         ${under('ratings[]', 'year community satisfied dissatisfied own')}
         ${under('reviews[]', `year ratings satisfied below ${under('arithmetic', words)}`)}
         ${under('money[]', 'community agreedFen dueFen paidFen owedFen')} ${under('load[]', 'community before after')}`,

@@ -20,6 +20,7 @@ type Page = Readonly<{
     arithmetic: Readonly<{ zh: string }>;
     article: string;
   }> | null;
+  conditions: readonly Readonly<{ metOn: string | null }>[];
   reviews: readonly Readonly<{ below: boolean; arithmetic: Readonly<{ zh: string }> }>[];
   load: readonly Readonly<{ before: number; after: number }>[];
   money: readonly Readonly<{ agreedFen: number; dueFen: number; paidFen: number; owedFen: number }>[];

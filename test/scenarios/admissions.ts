@@ -85,6 +85,11 @@ export const admissions: readonly Scenario[] = [
         '居委会组织法(2025) §43',
       );
       await request.department('payments', { ...paying, amountFen: feeFen });
+      const none = ['admission.noSuchCondition', '居委会组织法(2025) §43'] as const;
+      const met = { metOn: '2026-07-01', documentHash: hash };
+      await request.refusedToAuthority('conditions', { ...met, condition: 2 }, ...none);
+      await request.authority('conditions', { ...met, condition: 1 });
+      stage.expect('the condition is met', '2026-07-01', (await request.page()).conditions[0]?.metOn);
       stage.expect('nothing is owed', 0, (await request.page()).money[0]?.owedFen);
     },
   },

@@ -126,6 +126,11 @@ export class AdmissionController {
     return this.send(sent, id, 'ExitAdmission', body);
   }
 
+  @Does('RecordConditionMet', 'admission-requests/:id/conditions', 'Record that a condition of it is met')
+  meet(@FromSender() sent: Sent, @PathId() id: string, @Body() body: dto.RecordConditionMetDto): Done {
+    return this.send(sent, id, 'RecordConditionMet', body);
+  }
+
   @Does(
     'RateAdmission',
     'admission-requests/:id/ratings',

@@ -115,6 +115,13 @@ export class RenewAdmissionDto implements Body<'RenewAdmission'> {
   @Nested(() => DuePaymentDto, { each: true, optional: true, most: 2000 }) payments: DuePaymentDto[] = [];
 }
 
+export class RecordConditionMetDto implements Body<'RecordConditionMet'> {
+  @Id() authority!: string;
+  @Whole(1, 50, 1) condition!: number;
+  @Day('2026-06-29') metOn!: string;
+  @Hash() documentHash!: string;
+}
+
 export class RateAdmissionDto implements Body<'RateAdmission'> {
   @Id() community!: string;
   @Whole(2000, 9999, 2026) year!: number;

@@ -215,6 +215,7 @@ export const readingRules = {
       ...all('application', 'provisional', 'catalogVersion', 'hearingsNeeded', 'opinions', 'review'),
       ...all('returned', 'settled', 'agreement', 'payments', 'paid', 'publishedOn', 'withdrawn', 'movedAt'),
       ...all('suspended', 'votes'),
+      conditions: all('text', 'metOn', 'documentHash'),
       ratings: all('year', 'community', 'satisfied', 'dissatisfied', 'own'),
       reviews: all('year', 'ratings', 'satisfied', 'below', 'arithmetic'),
       money: all('community', 'agreedFen', 'dueFen', 'paidFen', 'owedFen'),

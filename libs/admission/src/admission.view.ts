@@ -83,6 +83,8 @@ export type AdmissionRow = Readonly<{
   suspended: readonly string[];
   /** Later votes of the authority on it: renewals and exits, carried or not. */
   votes: readonly LaterVote[];
+  /** On what it was admitted, and what shows that it is met; null while it is not. */
+  conditions: readonly Readonly<{ text: string; metOn: string | null; documentHash: string | null }>[];
   ratings: readonly YearRating[];
   reviews: readonly YearReview[];
   /** Log position of its beginning: the order of lists. */
@@ -102,7 +104,7 @@ function begun(event: Told & Readonly<{ type: 'AdmissionRequestDrafted' }>): Adm
     ...{ filedOn: null, decideBy: null, provisional: false, catalogVersion: null, hearingsNeeded: 0 },
     ...{ opinions: [], review: null, returned: null, settled: null, agreement: null, paid: [] },
     ...{ publishedOn: null, inForceFrom: null, inForceUntil: null, withdrawn: null },
-    ...{ suspended: [], votes: [], ratings: [], reviews: [] },
+    ...{ suspended: [], votes: [], conditions: [], ratings: [], reviews: [] },
     ...{ begun: Number(event.position), movedAt: event.metadata.at },
   };
 }
@@ -166,7 +168,8 @@ function changed(row: AdmissionRow, event: Told): AdmissionRow {
           ? { conditions: event.data.conditions, ownAssessmentBlocked: event.data.ownAssessmentBlocked }
           : { conditions: [], ownAssessmentBlocked: false };
       const settled = { carried, sitting, arithmetic, article, lateDays, ...more };
-      return { ...row, status: carried ? 'granted' : 'rejected', decideBy: null, settled };
+      const conditions = more.conditions.map((text) => ({ text, metOn: null, documentHash: null }));
+      return { ...row, status: carried ? 'granted' : 'rejected', decideBy: null, settled, conditions };
     }
     case 'AgreementSigned': {
       const { signedOn, documentHash, payments } = event.data;
@@ -193,6 +196,11 @@ function changed(row: AdmissionRow, event: Told): AdmissionRow {
       return votedOn(row, event);
     case 'AdmissionExited':
       return { ...votedOn(row, event), status: 'exited' };
+    case 'ConditionMet': {
+      const { condition, metOn, documentHash } = event.data;
+      const meets = (n: number): object => (n === condition - 1 ? { metOn, documentHash } : {});
+      return { ...row, conditions: row.conditions.map((one, n) => ({ ...one, ...meets(n) })) };
+    }
     case 'AdmissionRated':
       return { ...row, ratings: ratedIn(row.ratings, event) };
     case 'YearlyReviewPublished': {
@@ -218,7 +226,7 @@ export const admissionView = defineView<AdmissionRow>({
     ...{ provisional: 'boolean', catalogVersion: 'integer', hearingsNeeded: 'integer', opinions: 'jsonb' },
     ...{ review: 'text', returned: 'text', settled: 'jsonb', agreement: 'jsonb', payments: 'jsonb' },
     ...{ paid: 'jsonb', publishedOn: 'date', inForceFrom: 'date', inForceUntil: 'date', withdrawn: 'text' },
-    ...{ suspended: 'text[]', votes: 'jsonb', ratings: 'jsonb', reviews: 'jsonb' },
+    ...{ suspended: 'text[]', votes: 'jsonb', ratings: 'jsonb', reviews: 'jsonb', conditions: 'jsonb' },
     ...{ begun: 'bigint', movedAt: 'text' },
   },
   indexes: [

@@ -26,6 +26,14 @@ const byAuthority = {
   }),
 };
 
+/** The authority votes; the department that asks is known too, since its own people stand aside. */
+const byVote = {
+  facts: (
+    command: Readonly<{ data: Readonly<{ authority: string }> }>,
+    state: AdmissionRequestState,
+  ): FactRefs => ({ ...byAuthority.facts(command), ...byDepartment.facts(command, state) }),
+};
+
 const byCommunity = {
   facts: ({ data }: Readonly<{ data: Readonly<{ community: string }> }>): FactRefs => ({
     community: { category: 'community', id: data.community },
@@ -54,15 +62,16 @@ export const admissionRequestAggregate: Aggregate = aggregate({
     ReturnAdmissionRequest: byAuthority,
     GiveOpinion: { facts: ({ data }) => ({ community: { category: 'community', id: data.community } }) },
     ReviewAdmissionRequest: byAuthority,
-    DecideAdmissionRequest: byAuthority,
+    DecideAdmissionRequest: byVote,
     SignAgreement: byDepartment,
     PublishAdmission: byAuthority,
     RecordPayment: byDepartment,
     WithdrawAdmissionRequest: byDepartment,
     SuspendAdmission: byCommunity,
     ResumeAdmission: byCommunity,
-    RenewAdmission: byAuthority,
-    ExitAdmission: byAuthority,
+    RenewAdmission: byVote,
+    ExitAdmission: byVote,
+    RecordConditionMet: byAuthority,
     RateAdmission: byCommunity,
     PublishYearlyReview: byAuthority,
     ExpireAdmission: {},

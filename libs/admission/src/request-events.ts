@@ -51,6 +51,8 @@ export type Voted = Readonly<{
   tally: Tally;
   quorum: QuorumCheck;
   verdict: Verdict;
+  /** Members who also sit in the department that asks: they stand aside and are not in the roll. Events before 2026-11-26 lack it. */
+  recused?: readonly string[];
   judged: readonly Judged[];
 }>;
 
@@ -82,6 +84,10 @@ export type AdmissionRequestCommand =
   | Message<
       'ExitAdmission',
       { authority: string; sitting: AuthoritySitting; grounds: ExitGrounds; reason: string }
+    >
+  | Message<
+      'RecordConditionMet',
+      { authority: string; condition: number; metOn: string; documentHash: string }
     >
   | Message<'RateAdmission', { community: string; year: number; satisfied: boolean; text: string }>
   | Message<'PublishYearlyReview', { authority: string; year: number }>
@@ -164,6 +170,11 @@ export type AdmissionRequestEvent =
   | Message<'AdmissionExited', Voted & Readonly<{ grounds: ExitGrounds; reason: string }>>
   /** The authority’s sitting did not end it. */
   | Message<'ExitDeclined', Voted & Readonly<{ grounds: ExitGrounds; reason: string }>>
+  /** A condition of the admission is met, as a document shows; `condition` counts from 1. */
+  | Message<
+      'ConditionMet',
+      { condition: number; text: string; metOn: string; documentHash: string; judged: readonly Judged[] }
+    >
   /** A community, or one of its representatives, said whether a year of it was good. */
   | Message<
       'AdmissionRated',
@@ -221,6 +232,8 @@ export type AdmissionRequestState =
       paid: Readonly<Record<string, number>>;
       /** Communities that have stopped the work. */
       suspended: readonly string[];
+      /** On what it was admitted, and on which day each was met. */
+      conditions: readonly Readonly<{ text: string; metOn: string | null }>[];
       /** Who has rated which year that is not published yet. */
       rated: readonly string[];
       ratings: Readonly<

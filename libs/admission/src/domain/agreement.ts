@@ -1,4 +1,4 @@
-import { conflict, invalid } from '#kernel';
+import { conflict, invalid, judgedOn, missing } from '#kernel';
 import { dayOf, isCivilDate, type CivilDate } from '#procedure';
 import type { AdmissionRequestEvent } from '../events.js';
 import { mustBeOfTheAuthority, mustBeOfTheDepartment, type Begun, type Given } from './request-facts.js';
@@ -73,4 +73,25 @@ export function pay(command: Given<'RecordPayment'>, state: Begun): readonly Adm
   return [
     { type: 'PaymentRecorded', data: { community, paidOn, amountFen, voucherHash, paidFen, agreedFen } },
   ];
+}
+
+/** The authority records that a condition is met; it is its word that counts, not the department's. */
+export function meet(command: Given<'RecordConditionMet'>, state: Begun): readonly AdmissionRequestEvent[] {
+  mustBeOfTheAuthority(command, state.application);
+  const { condition, metOn, documentHash } = command.data;
+  mustHaveCome(metOn, dayOf(command.at));
+  const found = state.conditions[condition - 1];
+  if (found === undefined)
+    return missing(
+      'admission.noSuchCondition',
+      `没有第 ${condition} 项条件;共 ${state.conditions.length} 项。`,
+      `There is no condition ${condition}; there are ${state.conditions.length}.`,
+      { article: moneyArticle, details: { conditions: state.conditions.length } },
+    );
+  if (found.metOn !== null)
+    conflict('admission.conditionMet', '该条件已登记为落实。', 'This condition is met already.', {
+      article: moneyArticle,
+    });
+  const judged = judgedOn(command.facts.authority);
+  return [{ type: 'ConditionMet', data: { condition, text: found.text, metOn, documentHash, judged } }];
 }

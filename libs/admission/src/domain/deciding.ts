@@ -1,5 +1,7 @@
+import type { Fact } from '#kernel';
 import { conflict, invalid, judgedOn } from '#kernel';
-import { carries, dayOf, daysBetween, isCivilDate, quorumMet, rollOn, type Tally } from '#procedure';
+import { carries, dayOf, daysBetween, isCivilDate, quorumMet, rollOn, seatsOn, type Tally } from '#procedure';
+import type { OrganizationState } from '#community/events';
 import type { AdmissionRequestEvent, AuthoritySitting, Voted } from '../events.js';
 import {
   mustBeOfTheAuthority,
@@ -54,6 +56,9 @@ function mustHaveBeenHeld({ heldOn, present, yes, no, abstain }: AuthoritySittin
     });
 }
 
+const membersOf = (fact: Fact<OrganizationState> | undefined, day: string): readonly string[] =>
+  fact?.state.status === 'formed' ? seatsOn(fact.state, day).map(({ person }) => person) : [];
+
 /** What a sitting of the authority came to, by the same arithmetic as every vote. */
 export function voted(
   command: Given<'DecideAdmissionRequest' | 'RenewAdmission' | 'ExitAdmission'>,
@@ -71,14 +76,17 @@ export function voted(
     );
   const authority = facts.authority?.state;
   const bodies = authority?.status === 'formed' ? Object.values(authority.seats).map(({ body }) => body) : [];
-  const members = authority?.status === 'formed' ? rollOn(authority, bodies, sitting.heldOn).length : 0;
+  const all = authority?.status === 'formed' ? rollOn(authority, bodies, sitting.heldOn) : [];
+  const asking = membersOf(facts.department, sitting.heldOn);
+  const recused = all.filter((person) => asking.includes(person));
+  const members = all.length - recused.length;
   const { present, yes, no, abstain } = sitting;
   if (present > members)
     invalid(
       'admission.tooManyPresent',
-      '到会人数超过组成人数。',
-      'More were present than the authority has members.',
-      { details: { present, members } },
+      '到会人数超过组成人数(在申请部门任职的须回避)。',
+      'More were present than the authority has members; who sits in the department that asks stands aside.',
+      { details: { present, members, recused } },
     );
   const quorum = quorumMet(present, members, authorityQuorum);
   if (!quorum.met)
@@ -86,7 +94,8 @@ export function voted(
   const spoiled = present - yes - no - abstain;
   const tally: Tally = { roll: members, due: members, present, yes, no, abstain, spoiled };
   const verdict = carries(tally, authorityMajority);
-  return { sitting, tally, quorum, verdict, judged: judgedOn(facts.authority) };
+  const judged = judgedOn(facts.authority, facts.department);
+  return { sitting, tally, quorum, verdict, recused, judged };
 }
 
 /** The authority's sitting decides whether the task is let in; after its clock it is late, and silence is no approval. */

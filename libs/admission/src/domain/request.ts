@@ -6,7 +6,7 @@ import type {
   AdmissionRequestState,
   AdmissionStatus,
 } from '../events.js';
-import { pay, publish, sign } from './agreement.js';
+import { meet, pay, publish, sign } from './agreement.js';
 import { exit, expire, renew, resume, suspend } from './term.js';
 import { opine, review, settle } from './deciding.js';
 import { publishReview, rate, ratedKey } from './yearly-review.js';
@@ -38,6 +38,7 @@ const when: Readonly<
   ResumeAdmission: ['published'],
   RenewAdmission: ['published'],
   ExitAdmission: ['published'],
+  RecordConditionMet: ['granted', 'agreed', 'published'],
   RateAdmission: ['published'],
   PublishYearlyReview: ['published'],
   ExpireAdmission: ['published'],
@@ -137,6 +138,8 @@ function decide(
       return renew(command, begun(command, state));
     case 'ExitAdmission':
       return exit(command, begun(command, state));
+    case 'RecordConditionMet':
+      return meet(command, begun(command, state));
     case 'RateAdmission':
       return rate(command, begun(command, state));
     case 'PublishYearlyReview':
@@ -162,7 +165,7 @@ const statusAfter: Readonly<Partial<Record<AdmissionRequestEvent['type'], Admiss
   AdmissionExpired: 'expired',
 };
 
-const unrated = { rated: [], ratings: {}, reviewed: null } as const;
+const unrated = { conditions: [], rated: [], ratings: {}, reviewed: null } as const;
 
 function rated(
   state: Begun,
@@ -201,6 +204,13 @@ function evolve(state: AdmissionRequestState, event: AdmissionRequestEvent): Adm
       return { ...next, suspended: [...state.suspended, event.data.community] };
     case 'AdmissionResumed':
       return { ...next, suspended: state.suspended.filter((one) => one !== event.data.community) };
+    case 'AdmissionGranted':
+      return { ...next, conditions: event.data.conditions.map((text) => ({ text, metOn: null })) };
+    case 'ConditionMet': {
+      const { condition, metOn } = event.data;
+      const conditions = state.conditions.map((one, n) => (n === condition - 1 ? { ...one, metOn } : one));
+      return { ...next, conditions };
+    }
     case 'AdmissionRated':
       return { ...next, ...rated(state, event) };
     case 'YearlyReviewPublished': {
