@@ -2,6 +2,7 @@ import type { Figure } from './figure.js';
 import { batchAppend } from './figures/batch-append.js';
 import { bounded } from './figures/bounded.js';
 import { command } from './figures/command.js';
+import { desks } from './figures/desks.js';
 import { filtered } from './figures/filtered.js';
 import { growth } from './figures/growth.js';
 import { live } from './figures/live.js';
@@ -28,4 +29,5 @@ export const figures: Readonly<Record<string, Figure>> = {
   bounded,
   growth,
   filtered,
+  desks,
 };
