@@ -243,17 +243,17 @@ export const ofAdmissions: Readonly<Record<string, Ask>> = {
 
 /** The commands to the seal of a community; its first entry is the one in hand. */
 export const ofSeals: Readonly<Record<string, Ask>> = {
-  EntrustSeal: register('communities/:id/seal/custody', () => ({
+  EntrustSeal: register('seal-registers/:id/custody', () => ({
     ...{ custodian: people.resident, on: today, basisHash: fileHash },
   })),
-  ApplyForSeal: register('communities/:id/seal/uses', () => ({ use: useOf() })),
-  ApproveSealUse: register('communities/:id/seal/uses/1/approval', none),
-  DeclineSealUse: register('communities/:id/seal/uses/1/declining', () => ({ grounds: 'incomplete' })),
-  StampDocument: register('communities/:id/seal/uses/1/stamping', () => ({
+  ApplyForSeal: register('seal-registers/:id/uses', () => ({ use: useOf() })),
+  ApproveSealUse: register('seal-registers/:id/uses/1/approval', none),
+  DeclineSealUse: register('seal-registers/:id/uses/1/declining', () => ({ grounds: 'incomplete' })),
+  StampDocument: register('seal-registers/:id/uses/1/stamping', () => ({
     ...{ documentHash: fileHash, copies: 2 },
   })),
-  ReportSealLost: register('communities/:id/seal/loss', () => ({ lostOn: today, reportHash: fileHash })),
-  ReplaceSeal: register('communities/:id/seal/replacement', () => ({
+  ReportSealLost: register('seal-registers/:id/loss', () => ({ lostOn: today, reportHash: fileHash })),
+  ReplaceSeal: register('seal-registers/:id/replacement', () => ({
     ...{ imprintHash: fileHash, cutOn: today, basisHash: fileHash },
   })),
 };

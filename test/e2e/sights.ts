@@ -228,11 +228,11 @@ export const sights: Readonly<Record<string, Sight>> = {
   'organizations/{id}/refusals': refusals,
   'communities/{id}/ledger': ledger,
   'organizations/{id}/ledger': ledger,
-  'communities/{id}/seal': {
+  'seal-registers/{id}': {
     asks: 'everybody',
     sees: { everybody: 'position community custodian since previous lateDays lostOn noticeUntil replacedOn' },
   },
-  'communities/{id}/seal/uses': {
+  'seal-registers/{id}/uses': {
     asks: 'within',
     sees: { within: `position next ${under('uses[]', sealUse)}` },
   },

@@ -61,7 +61,7 @@ export const nowhere: readonly string[] = [
     `communities/${uuid}/admissions`,
     `organizations/${uuid}/refusals`,
     `communities/${uuid}/refusals`,
-    `communities/${uuid}/seal`,
+    `seal-registers/${uuid}`,
     `communities/${uuid}/ledger`,
     `organizations/${uuid}/ledger`,
     `decisions/${uuid}`,

@@ -54,8 +54,8 @@ export function urlsOf(ids: There): Readonly<Record<string, readonly string[]>> 
     'organizations/{id}/ledger': [departmentOf, authorityOf].map(
       (whose) => `organizations/${whose(idOf('organization/district'))}/ledger`,
     ),
-    'communities/{id}/seal': [`communities/${community}/seal`],
-    'communities/{id}/seal/uses': [1, 200].map((n) => `communities/${community}/seal/uses?limit=${n}`),
+    'seal-registers/{id}': [`seal-registers/${community}`],
+    'seal-registers/{id}/uses': [1, 200].map((n) => `seal-registers/${community}/uses?limit=${n}`),
     'task-catalogs/{id}': [200, 1].map((n) => `${catalog}?limit=${n}`),
     'task-catalogs/{id}/answers': [
       ...['低保', '亲属关系证明', '第23种台账'].map((q) => `${catalog}/answers?q=${encodeURIComponent(q)}`),

@@ -27,7 +27,7 @@ export const seals: readonly Scenario[] = [
     community: 'F1',
     numbers: { notice: printed(30) },
     async play(stage) {
-      const seal = `communities/${stage.community}/seal`;
+      const seal = `seal-registers/${stage.community}`;
       const [secretary, chair] = [
         await stage.role('branch', 'secretary'),
         await stage.role('committee', 'chair'),

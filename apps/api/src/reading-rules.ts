@@ -231,14 +231,14 @@ export const readingRules = {
   'organizations/{id}/refusals': { asks: 'public', fields: refusals },
   'communities/{id}/ledger': { asks: 'public', fields: ledger },
   'organizations/{id}/ledger': { asks: 'public', fields: ledger },
-  'communities/{id}/seal': {
+  'seal-registers/{id}': {
     asks: 'public',
     fields: {
       ...all('community', 'custodian', 'since', 'previous', 'lateDays', 'lostOn', 'noticeUntil'),
       replacedOn: 'public',
     },
   },
-  'communities/{id}/seal/uses': { asks: 'within', fields: { uses: sealUses, next: 'within' } },
+  'seal-registers/{id}/uses': { asks: 'within', fields: { uses: sealUses, next: 'within' } },
   'task-catalogs/{id}': {
     asks: 'public',
     fields: {

@@ -15,7 +15,7 @@ type Done = Promise<Answer>;
 /** A committee's seal: its keeper, and the register of every use. */
 @ApiTags('seal')
 @ApiBearerAuth()
-@Controller('communities/:id/seal')
+@Controller('seal-registers/:id')
 export class SealController {
   constructor(
     private readonly edge: Edge,
@@ -79,7 +79,7 @@ export class SealController {
   @ApiAtLeast
   @ApiOperation({ summary: 'Who keeps the seal, since when, and whether it is lost' })
   seal(@PathId() id: string, @AtLeast() seen: string) {
-    const rules = readingRules['communities/{id}/seal'];
+    const rules = readingRules['seal-registers/{id}'];
     return this.readings.show(rules, seen, ['seal_v1', 'community_v1'], async (db) =>
       (await isFormed(db, 'community', id)) ? sealOf(db, id) : undefined,
     );
@@ -96,7 +96,7 @@ export class SealController {
     @After('position') after: string | undefined,
     @Limit() limit: number,
   ) {
-    const rules = readingRules['communities/{id}/seal/uses'];
+    const rules = readingRules['seal-registers/{id}/uses'];
     return this.readings.show(rules, seen, ['seal_use_v1', ...seatViews], async (db, as) => {
       as(await this.readings.reader(db, person, id));
       if (!(await isFormed(db, 'community', id))) return undefined;
