@@ -22,7 +22,7 @@ const askedOf = ({ communities }: District, nth: number): readonly string[] => {
 };
 
 function eventsOf(district: District, nth: number, day: string): readonly AdmissionRequestEvent[] {
-  const communities = [...new Set(askedOf(district, nth))];
+  const communities = askedOf(district, nth);
   const [from, until] = [addDays(day, -200), addDays(day, 160)];
   const dues = [addDays(day, -100), addDays(day, 80)];
   const payments = communities.flatMap((community) =>
@@ -94,7 +94,7 @@ export async function fillWithAdmissions(client: Client, district: District, day
   const requests = yearOf.departments * yearOf.perDepartment;
   let written = 0;
   await callers(16, { times: requests }, async (_, nth) => {
-    const at = new Date().toISOString();
+    const at = `${day}T04:00:00.000Z`;
     const metadata = () => {
       const id = randomUUID();
       return { $correlationId: id, $causationId: id, commandId: id, by: { person: 'bench' }, at, schema: 1 };

@@ -46,7 +46,9 @@ export const unfit: readonly (readonly [what: string, path: string])[] = [
     (day) => [`the day ${day}`, `communities/${places.community}/sittings?from=${day}`] as const,
   ),
   ['a list’s version in words', `task-catalogs/${uuid}?version=x`],
-  ['a year in words', `communities/${places.community}/ledger?year=x`],
+  ...['x', '0', '1999', '10000', '999999'].map(
+    (year) => [`the year ${year}`, `communities/${places.community}/ledger?year=${year}`] as const,
+  ),
   ['nothing asked of a list', `task-catalogs/${uuid}/answers`],
 ];
 

@@ -8,6 +8,7 @@ import type { Kysely } from 'kysely';
 import { ApiAtLeast, AtLeast, NumberQuery, YesQuery } from './asking.js';
 import { PathId } from './does.js';
 import { asOrganization } from './organizations.js';
+import { Problem } from './problem.js';
 import { readingRules } from './reading-rules.js';
 import { Readings, type ReadTables } from './readings.js';
 
@@ -33,6 +34,8 @@ export class LedgerController {
   constructor(@Inject(Readings) private readonly readings: Readings) {}
 
   private async named(db: Kysely<ReadTables>, whose: LedgerOf, year: number | undefined): Promise<Named> {
+    if (year !== undefined && (year < 2000 || year > 9999))
+      throw new Problem(400, 'reading.badQuery', '年度应在 2000 至 9999 之间。', 'year: 2000 to 9999');
     const today = this.readings.today();
     const ledger = await ledgerOf(db, whose, { year: year ?? Number(today.slice(0, 4)), today });
     const ids = ledger.lines.map((line) => line.with);

@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import { pageOf } from '#read-models';
-import type { SealRow, SealUseRow } from './seal.view.js';
+import { unkept, type SealRow, type SealUseRow } from './seal.view.js';
 import type { AdmissionTables } from './views.js';
 
 /** Where a community's seal is; nothing but nulls until it was entrusted to anybody. */
@@ -10,8 +10,7 @@ export async function sealOf(db: Kysely<AdmissionTables>, community: string): Pr
     .selectAll()
     .where('community', '=', community)
     .executeTakeFirst();
-  const blank = { custodian: null, since: null, previous: null, lateDays: 0, lostOn: null };
-  return row ?? { community, ...blank, noticeUntil: null, replacedOn: null };
+  return row ?? { community, ...unkept };
 }
 
 /** An entry as it is shown. */

@@ -81,7 +81,8 @@ export type SealRow = Readonly<{
   replacedOn: string | null;
 }>;
 
-const nothing: Omit<SealRow, 'community'> = {
+/** A seal that nobody keeps yet. */
+export const unkept: Omit<SealRow, 'community'> = {
   ...{ custodian: null, since: null, previous: null, lateDays: 0 },
   ...{ lostOn: null, noticeUntil: null, replacedOn: null },
 };
@@ -98,7 +99,7 @@ export const sealView = defineView<SealRow>({
   rows: (event) => (['SealEntrusted', 'SealLost', 'SealReplaced'].includes(event.type) ? [idOf(event)] : []),
   evolve(before, recorded, community) {
     const event = told.seal(recorded);
-    const row = before ?? { community, ...nothing };
+    const row = before ?? { community, ...unkept };
     switch (event.type) {
       case 'SealEntrusted': {
         const { custodian, on: since, previous, lateDays } = event.data;
