@@ -92,6 +92,8 @@ export type SealRegisterEvent =
 /** A use that is not over yet; `approver` once it is approved. */
 export type OpenUse = Readonly<{
   applicant: string;
+  /** Who entered it, for himself or for the applicant. */
+  enteredBy: string;
   documentHash: string;
   copies: number;
   decision: string | null;

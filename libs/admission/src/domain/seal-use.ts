@@ -107,9 +107,9 @@ export function approve(
   const { number } = data;
   const use = openUse(state, number, false);
   mustBeAnother(
-    same(facts.community, by.person, use.applicant),
-    '申请人不得审批自己的用印。',
-    'Nobody approves what he applied for.',
+    [use.applicant, use.enteredBy].some((one) => same(facts.community, by.person, one)),
+    '申请人、登记人不得审批自己的用印。',
+    'Nobody approves what he applied for or entered.',
   );
   mustBeAnother(
     same(facts.community, by.person, state.custodian),
@@ -158,7 +158,7 @@ export function stamp(
     );
   mustBeThere(state);
   const use = openUse(state, number, true);
-  for (const other of [use.applicant, use.approver])
+  for (const other of [use.applicant, use.enteredBy, use.approver])
     mustBeAnother(
       same(facts.community, by.person, other),
       '申请、审批、用印不得为同一人。',

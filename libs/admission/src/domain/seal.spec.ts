@@ -159,6 +159,13 @@ describe('applied, approved, stamped', () => {
     applied().when(stamping, as('keeper')).refused('seal.notApproved');
   });
 
+  it('whoever enters it for another neither approves nor stamps it', () => {
+    const enteredBy = (by: string) => kept().when(applying(), as(by)).and();
+    enteredBy('chair').when(approving, as('chair')).refused('seal.samePerson');
+    const signed = enteredBy('keeper').when(approving, as('chair')).and();
+    signed.when(stamping, as('keeper')).refused('seal.samePerson');
+  });
+
   it('keeper or head may decline; then it is over', () => {
     applied().when(declining, as('keeper')).and().when(approving, as('chair')).refused('seal.notOpen');
     applied().when(declining, as('chair')).and().when(approving, as('chair')).refused('seal.notOpen');

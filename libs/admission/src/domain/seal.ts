@@ -38,9 +38,9 @@ function evolve(state: SealRegisterState, event: SealRegisterEvent): SealRegiste
     case 'SealEntrusted':
       return { ...state, custodian: event.data.custodian };
     case 'SealUseRequested': {
-      const { number, use } = event.data;
+      const { number, use, by: enteredBy } = event.data;
       const { applicant, documentHash, copies, decision } = use;
-      const opened = { applicant, documentHash, copies, decision, approver: null };
+      const opened = { applicant, enteredBy, documentHash, copies, decision, approver: null };
       return { ...state, last: number, open: { ...state.open, [number]: opened } };
     }
     case 'SealUseRefused':
