@@ -53,7 +53,7 @@ const objection = `objection step kind filedOn replyBy provisional outcome lateD
 const plan = `version hash at reason ${under('money', money)}`;
 
 const event = `event stream revision position at type ${under('summary', words)}`;
-const admissionLine = `id district department status kind title communities[] filedOn decideBy inForceFrom inForceUntil
+const admissionLine = `id district department status kind title communityCount filedOn decideBy inForceFrom inForceUntil
   overdue inForce hoursPerMonth`;
 
 const refusals: Sight = {

@@ -176,7 +176,7 @@ export class AdmissionController {
   })
   request(@PathId() id: string, @AtLeast() seen: string, @Reader() person: string | undefined) {
     const rules = readingRules['admission-requests/{id}'];
-    return this.readings.show(rules, seen, ['admission_v2', ...seatViews], async (db) =>
+    return this.readings.show(rules, seen, ['admission_v3', 'admission_at_v1', ...seatViews], async (db) =>
       this.unlessDraft(db, await admissionPage(db, id, this.readings.today()), person),
     );
   }
@@ -194,7 +194,7 @@ export class AdmissionController {
     @Limit() limit: number,
   ) {
     const rules = readingRules['organizations/{id}/admissions'];
-    return this.readings.show(rules, seen, ['admission_v2', ...seatViews], async (db) => {
+    return this.readings.show(rules, seen, ['admission_v3', 'admission_at_v1', ...seatViews], async (db) => {
       const whose = await asOrganization(db, id);
       if (whose === undefined) return undefined;
       const drafts = 'department' in whose && (await this.sitsIn(db, person, id));
@@ -214,11 +214,16 @@ export class AdmissionController {
     @Limit() limit: number,
   ) {
     const rules = readingRules['communities/{id}/admissions'];
-    return this.readings.show(rules, seen, ['admission_v2', 'community_v1'], async (db) => {
-      if (!(await isFormed(db, 'community', id))) return undefined;
-      const asked = { community: id, limit, ...(after === undefined ? {} : { after }) };
-      const today = this.readings.today();
-      return { ...(await admissionsOf(db, today, asked)), load: await loadOf(db, id, today) };
-    });
+    return this.readings.show(
+      rules,
+      seen,
+      ['admission_v3', 'admission_at_v1', 'community_v1'],
+      async (db) => {
+        if (!(await isFormed(db, 'community', id))) return undefined;
+        const asked = { community: id, limit, ...(after === undefined ? {} : { after }) };
+        const today = this.readings.today();
+        return { ...(await admissionsOf(db, today, asked)), load: await loadOf(db, id, today) };
+      },
+    );
   }
 }

@@ -15,7 +15,14 @@ import { Readings, type ReadTables } from './readings.js';
 type Named = Omit<Ledger, 'lines'> &
   Readonly<{ lines: readonly (Ledger['lines'][number] & Readonly<{ name: string | null }>)[] }>;
 
-const views = ['admission_v2', 'money_entry_v1', 'task_refusal_v1', 'organization_v1', 'community_v1'];
+const views = [
+  'admission_v3',
+  'admission_at_v1',
+  'money_entry_v1',
+  'task_refusal_v1',
+  'organization_v1',
+  'community_v1',
+];
 const heads = ['年度', '对方', '对方编号', '协议金额(分)', '应付(分)', '已付(分)', '逾期未付(分)'];
 
 const csvOf = ({ year, lines }: Named): string =>

@@ -67,7 +67,7 @@ const history = {
 } as const;
 
 const admissionLine = {
-  ...all('id', 'district', 'department', 'status', 'kind', 'title', 'communities', 'filedOn', 'decideBy'),
+  ...all('id', 'district', 'department', 'status', 'kind', 'title', 'communityCount', 'filedOn', 'decideBy'),
   ...all('inForceFrom', 'inForceUntil', 'overdue', 'inForce', 'hoursPerMonth'),
 } as const;
 

@@ -18,8 +18,8 @@ export type CommunityMoney = Readonly<{
 /** Person-hours a month of what is in force in a community, without this request and with it. */
 export type Load = Readonly<{ community: string; before: number; after: number }>;
 
-/** `begun` stays inside; `overdue`: the clock of the decision has run out. */
-export type AdmissionPage = Omit<AdmissionRow, 'begun'> &
+/** What lists are made by stays inside; `overdue`: the clock of the decision has run out. */
+export type AdmissionPage = Omit<AdmissionRow, 'begun' | 'communityCount' | 'hoursPerMonth'> &
   Readonly<{
     money: readonly CommunityMoney[];
     load: readonly Load[];
@@ -29,22 +29,22 @@ export type AdmissionPage = Omit<AdmissionRow, 'begun'> &
 
 /** A line of a list of requests. */
 export type AdmissionLine = Pick<
-  AdmissionPage,
+  AdmissionPage & AdmissionRow,
   | 'id'
   | 'district'
   | 'department'
   | 'status'
   | 'kind'
   | 'title'
-  | 'communities'
+  | 'communityCount'
+  | 'hoursPerMonth'
   | 'filedOn'
   | 'decideBy'
   | 'inForceFrom'
   | 'inForceUntil'
   | 'overdue'
   | 'inForce'
-> &
-  Readonly<{ hoursPerMonth: number }>;
+>;
 
 type Money = Pick<AdmissionRow, 'communities' | 'payments' | 'paid'>;
 
@@ -74,20 +74,19 @@ async function borneIn(
   { day, without }: Readonly<{ day: CivilDate; without?: string }>,
 ): Promise<ReadonlyMap<string, Borne>> {
   const { rows } = await sql<Borne & Readonly<{ community: string }>>`
-    select one as community, count(*)::int as admissions,
-      sum((application->>'hoursPerMonth')::int)::int as "hoursPerMonth"
-    from admission_v2, unnest(communities) as one
-    where communities && ${[...communities]}::text[] and one = any(${[...communities]}::text[]) and status = 'published' and id <> ${without ?? ''}
-      and "inForceFrom" <= ${day}::date and "inForceUntil" >= ${day}::date and not (one = any(suspended))
-    group by one`.execute(db);
+    select community, count(*)::int as admissions, sum("hoursPerMonth")::int as "hoursPerMonth"
+    from admission_at_v1 join admission_v3 on id = request
+    where community = any(${[...communities]}::text[]) and status = 'published' and id <> ${without ?? ''}
+      and "inForceFrom" <= ${day}::date and "inForceUntil" >= ${day}::date and not stopped
+    group by community`.execute(db);
   return new Map(rows.map(({ community, ...borne }) => [community, borne]));
 }
 
 type Dated = 'status' | 'decideBy' | 'inForceFrom' | 'inForceUntil';
 /** What a line needs of a row: with money for a hundred communities a whole one is many times as long. */
 const ofALine = [
-  ...(['id', 'district', 'department', 'status', 'kind', 'title', 'communities', 'filedOn'] as const),
-  ...(['decideBy', 'inForceFrom', 'inForceUntil', 'application', 'begun'] as const),
+  ...(['id', 'district', 'department', 'status', 'kind', 'title', 'communityCount', 'filedOn'] as const),
+  ...(['decideBy', 'inForceFrom', 'inForceUntil', 'hoursPerMonth', 'begun'] as const),
 ] as const;
 
 /** Whether a request's clock has run out, and whether it is in force. */
@@ -103,12 +102,8 @@ function standing(
 }
 
 function lineOf(row: Pick<AdmissionRow, (typeof ofALine)[number]>, today: CivilDate): AdmissionLine {
-  const { id, district, department, status, kind, title, communities, filedOn, decideBy } = row;
-  const { inForceFrom, inForceUntil, application } = row;
-  return {
-    ...{ id, district, department, status, kind, title, communities, filedOn, decideBy },
-    ...{ inForceFrom, inForceUntil, hoursPerMonth: application.hoursPerMonth, ...standing(row, today) },
-  };
+  const { begun: _begun, ...line } = row;
+  return { ...line, ...standing(row, today) };
 }
 
 /** A request, or undefined where there is none. */
@@ -117,14 +112,14 @@ export async function admissionPage(
   id: string,
   today: CivilDate,
 ): Promise<AdmissionPage | undefined> {
-  const row = await db.selectFrom('admission_v2').selectAll().where('id', '=', id).executeTakeFirst();
+  const row = await db.selectFrom('admission_v3').selectAll().where('id', '=', id).executeTakeFirst();
   if (row === undefined) return undefined;
   const borne = await borneIn(db, row.communities, { day: today, without: id });
   const load = row.communities.map((community) => {
     const before = borne.get(community)?.hoursPerMonth ?? 0;
     return { community, before, after: before + row.application.hoursPerMonth };
   });
-  const { begun: _begun, ...shown } = row;
+  const { begun: _begun, communityCount: _count, hoursPerMonth: _hours, ...shown } = row;
   return { ...shown, ...standing(row, today), money: moneyOf(row, today), load };
 }
 
@@ -142,11 +137,14 @@ export async function admissionsOf(
     limit: number;
   }>,
 ): Promise<Readonly<{ lines: readonly AdmissionLine[]; next: string | null }>> {
-  let query = db.selectFrom('admission_v2').select(ofALine);
+  let query = db.selectFrom('admission_v3').select(ofALine);
   if (asked.department !== undefined) query = query.where('department', '=', asked.department);
   if (asked.district !== undefined) query = query.where('district', '=', asked.district);
-  if (asked.community !== undefined)
-    query = query.where(sql<boolean>`communities @> ${[asked.community]}::text[]`);
+  const { community } = asked;
+  if (community !== undefined)
+    query = query.where('id', 'in', (at) =>
+      at.selectFrom('admission_at_v1').select('request').where('community', '=', community),
+    );
   if (!asked.drafts) query = query.where('filedOn', 'is not', null);
   if (asked.after !== undefined) query = query.where(sql<boolean>`begun < ${asked.after}::numeric`);
   const rows = await query
@@ -159,21 +157,14 @@ export async function admissionsOf(
 
 /** What a community bears today of what was admitted. */
 export async function loadOf(db: Tables, community: string, today: CivilDate): Promise<Borne> {
-  // by the index alone: the lists of communities, which are long, stay where they are
-  const { rows } = await sql<Borne>`
-    select count(*)::int as admissions,
-      coalesce(sum((application->>'hoursPerMonth')::int), 0)::int as "hoursPerMonth"
-    from admission_v2
-    where communities @> ${[community]}::text[] and status = 'published'
-      and "inForceFrom" <= ${today}::date and "inForceUntil" >= ${today}::date
-      and not (${community} = any(suspended))`.execute(db);
-  return rows[0] ?? { admissions: 0, hoursPerMonth: 0 };
+  const borne = await borneIn(db, [community], { day: today });
+  return borne.get(community) ?? { admissions: 0, hoursPerMonth: 0 };
 }
 
 /** Admissions whose term is over, to be asked whether they have expired. */
 export async function dueExpiries(db: Tables, today: CivilDate, limit = 500) {
   const rows = await db
-    .selectFrom('admission_v2')
+    .selectFrom('admission_v3')
     .select(['id', 'inForceUntil'])
     .where('status', '=', 'published')
     .where('inForceUntil', '<', today)

@@ -54,7 +54,7 @@ export async function ledgerOf(
         greatest(0,
           coalesce(sum(e."amountFen") filter (where e.kind = 'due' and e."on" + ${grace}::int < ${today}::date), 0)
           - coalesce(sum(e."amountFen") filter (where e.kind = 'paid'), 0)) as late
-      from money_entry_v1 e join admission_v2 a on a.id = e.request
+      from money_entry_v1 e join admission_v3 a on a.id = e.request
       where ${own}
       group by ${partner}, e.community, e.request) as each_request
     group by "with"
@@ -69,7 +69,10 @@ async function countsOf(
   { first, last }: Readonly<{ first: string; last: string }>,
 ): Promise<LedgerCounts> {
   const [name, id] = Object.entries(whose)[0] as [string, string];
-  const asked = name === 'community' ? sql`communities @> ${[id]}::text[]` : sql`${sql.ref(name)} = ${id}`;
+  const asked =
+    name === 'community'
+      ? sql`id in (select request from admission_at_v1 where community = ${id})`
+      : sql`${sql.ref(name)} = ${id}`;
   const inYear = (column: string) => sql`${sql.ref(column)} between ${first}::date and ${last}::date`;
   const { rows } = await sql<Omit<LedgerCounts, 'refused'>>`
     select count(*) filter (where ${inYear('filedOn')})::int as filed,
@@ -77,7 +80,7 @@ async function countsOf(
       count(*) filter (where status = 'rejected' and ${inYear('filedOn')})::int as rejected,
       count(*) filter (where status = 'expired' and ${inYear('inForceUntil')})::int as expired,
       count(*) filter (where status = 'exited' and ${inYear('publishedOn')})::int as exited
-    from admission_v2 where ${asked}`.execute(db);
+    from admission_v3 where ${asked}`.execute(db);
   const { rows: refusals } = await sql<{ refused: number }>`
     select count(*)::int as refused from task_refusal_v1
     where status = 'refused' and ${sql.ref(name)} = ${id} and ${inYear('askedOn')}`.execute(db);

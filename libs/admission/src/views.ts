@@ -1,4 +1,5 @@
 import type { Row, ViewDefinition } from '#read-models';
+import { admissionAtView, type AdmissionAtRow } from './admission-at.view.js';
 import { admissionView, type AdmissionRow } from './admission.view.js';
 import { moneyEntryView, type MoneyEntryRow } from './money-entry.view.js';
 import { refusalView, type RefusalRow } from './refusal.view.js';
@@ -8,7 +9,8 @@ import { taskEntryView, type TaskEntryRow } from './task-entry.view.js';
 /** The tables of this context, for `models.tables<AdmissionTables>()`. */
 export type AdmissionTables = {
   task_entry_v1: TaskEntryRow;
-  admission_v2: AdmissionRow;
+  admission_v3: AdmissionRow;
+  admission_at_v1: AdmissionAtRow;
   task_refusal_v1: RefusalRow;
   money_entry_v1: MoneyEntryRow;
   seal_v1: SealRow;
@@ -19,6 +21,7 @@ export type AdmissionTables = {
 export const admissionViews = [
   taskEntryView,
   admissionView,
+  admissionAtView,
   refusalView,
   moneyEntryView,
   sealView,
