@@ -12,9 +12,17 @@ export const departmentOf = (district: string): string => uuidV5(`${district}/de
 
 const term = { from: '2026-01-01', until: '2028-12-31' };
 
+const set = (value: number) => ({ value, source: '区社区减负工作方案' });
+/** Every parameter that a district can set; each application goes beyond the cap, which is only shown. */
+const rules = {
+  ...{ lead: set(30), decide: set(15), grace: set(30), hearings: set(3), reviewPercent: set(60) },
+  ...{ urgentWithin: set(10), loadCap: set(1), overCap: 'warn', meetingsPerYear: set(12) },
+  refuseScope: 'notApproved',
+};
+
 /** A list of tasks as the authority publishes it. */
 export const listFrom = (effectiveFrom: string) => ({
-  ...{ effectiveFrom, source: '区社区工作事项清单', basisHash: fileHash },
+  ...{ effectiveFrom, source: '区社区工作事项清单', basisHash: fileHash, rules },
   entries: [
     {
       ...{

@@ -54,7 +54,9 @@ const plan = `version hash at reason ${under('money', money)}`;
 
 const event = `event stream revision position at type ${under('summary', words)}`;
 const admissionLine = `id district department status kind title communityCount filedOn decideBy inForceFrom inForceUntil
-  overdue inForce hoursPerMonth`;
+  overdue inForce hoursPerMonth confirmBy`;
+/** What a district sets: numbers with their sources, and two words. */
+const districtRules = `overCap refuseScope ${['lead', 'decide', 'grace', 'hearings', 'reviewPercent', 'urgentWithin', 'loadCap', 'meetingsPerYear'].map((name) => under(name, 'value source')).join(' ')}`;
 
 const refusals: Sight = {
   asks: 'everybody',
@@ -201,12 +203,18 @@ export const sights: Readonly<Record<string, Sight>> = {
     sees: {
       everybody: `position id district department status kind title communities[] filedOn decideBy inForceFrom
         inForceUntil overdue inForce provisional catalogVersion hearingsNeeded review returned publishedOn withdrawn
-        movedAt ${under('application', `basis content powers people from until hoursPerMonth ownAssessment freeBecause`)}
+        movedAt ${under(
+          'application',
+          `basis content powers people from until hoursPerMonth ownAssessment freeBecause
+          urgentBecause timesPerYear platform`,
+        )}
         ${under('opinions[]', 'community opinion text at')} ${under('agreement', 'signedOn documentHash')}
         ${under('payments[]', 'community dueOn amountFen')}
         ${under('paid[]', 'community paidOn amountFen voucherHash')}
         ${under('settled', `carried article lateDays ownAssessmentBlocked conditions[] ${under('arithmetic', words)}`)}
         ${under('settled.sitting', 'heldOn present yes no abstain minutesHash')}
+        confirmBy ${under('rules', districtRules)} ${under('settled.load', 'position cap over[] because')}
+        ${under('settled.load.communities[]', 'community before after')}
         suspended[] ${under('votes[]', `on carried heldOn what ${under('arithmetic', words)}`)}
         ${under('conditions[]', 'text metOn documentHash')}
         ${under('ratings[]', 'year community satisfied dissatisfied own')}
@@ -239,7 +247,7 @@ export const sights: Readonly<Record<string, Sight>> = {
   'task-catalogs/{id}': {
     asks: 'everybody',
     sees: {
-      everybody: `position version effectiveFrom next ${under(
+      everybody: `position version effectiveFrom next ${under('rules', districtRules)} ${under(
         'entries[]',
         'district version effectiveFrom entry place title names[] class kind department basis',
       )}`,

@@ -100,4 +100,49 @@ export const admissionLives: readonly Scenario[] = [
       stage.expect('nothing is in force', false, (await request.page()).inForce);
     },
   },
+  {
+    id: 'L4',
+    title: {
+      zh: '两项紧急事项:区里开通先行后当日开始;一项按时确认并说明为何超出工时上限,一项未确认而失效',
+      en: 'Two urgent matters begin at once, once the district allows it: one confirmed, with a reason beyond the cap; one lapsed',
+    },
+    source: 'R§4.4 [S17]、R§10 admission.urgent_confirm_days;自写',
+    community: 'F1',
+    numbers: { ...fee, confirmWithin: assumed(10), cap: assumed(100) },
+    async play(stage) {
+      await stage.at('2026-03-02');
+      const { community } = stage;
+      const payments = [{ community, dueOn: '2026-03-31', amountFen: stage.number('feeFen') }];
+      const urgent = { from: '2026-03-03', payments, urgentBecause: '燃气泄漏隐患,危及公共安全' };
+      const burst = await Request.draft(stage, { ...urgent, title: '燃气隐患排查', hoursPerMonth: 120 });
+      await burst.refused('filing', {}, 'admission.noUrgency', '[S17]');
+      const source = '区社区减负工作方案(示例)';
+      await burst.setRules('2026-03-02', {
+        urgentWithin: { value: stage.number('confirmWithin'), source },
+        loadCap: { value: stage.number('cap'), source },
+        overCap: 'askReason',
+      });
+      await burst.department('filing');
+      const flood = await Request.draft(stage, { ...urgent, title: '防汛值守', hoursPerMonth: 10 });
+      await flood.department('filing');
+      stage.expect('it runs from its filing', true, (await burst.page()).inForce);
+      await burst.reviewed();
+      const sitting = { heldOn: '2026-03-02', present: 5, yes: 5, no: 0, abstain: 0, minutesHash: hash };
+      await burst.refusedToAuthority('decision', { sitting }, 'admission.beyondTheCap', source);
+      await burst.authority('decision', { sitting, overCapBecause: '涉及居民生命安全' });
+      const confirmed = await burst.page();
+      stage.expect('confirmed, it runs on', true, confirmed.inForce);
+      stage.expect('beyond the cap, with a reason', [community], confirmed.settled?.load?.over);
+      stage.tells({
+        ...{ mark: '✓', what: '超出上限 beyond the cap', text: confirmed.settled?.load?.because ?? '' },
+        article: source,
+      });
+      await stage.at('2026-03-16');
+      stage.expect('in force on its tenth working day', true, (await flood.page()).inForce);
+      await stage.at('2026-03-17');
+      stage.expect('unconfirmed, it lapses by itself', 'expired', (await flood.page()).status);
+      await burst.department('withdrawal', { reason: '隐患已排除' });
+      await burst.setRules('2026-03-17', {});
+    },
+  },
 ];

@@ -19,6 +19,7 @@ type Page = Readonly<{
     ownAssessmentBlocked: boolean;
     arithmetic: Readonly<{ zh: string }>;
     article: string;
+    load: Readonly<{ over: readonly string[]; because: string | null }> | null;
   }> | null;
   conditions: readonly Readonly<{ metOn: string | null }>[];
   reviews: readonly Readonly<{ below: boolean; arithmetic: Readonly<{ zh: string }> }>[];
@@ -71,6 +72,17 @@ export class Request {
 
   refusedToAuthority(route: string, body: object, code: string, article?: string): Promise<unknown> {
     return this.stage.refused(desk, `${this.path}/${route}`, { authority, ...body }, code, article);
+  }
+
+  /** The authority publishes the district's list with its own parameters; one matter stands for the list. */
+  setRules(effectiveFrom: string, rules: object): Promise<unknown> {
+    const entry = {
+      ...{ id: 'A-01', title: '居民代表会议召集', names: [], class: 'mustBear', kind: 'trainingOrMeeting' },
+      ...{ department: null, basis: '居委会组织法(2025) §28' },
+    };
+    const list = { effectiveFrom, source: '示例清单', basisHash: hash, entries: [entry] };
+    const catalog = `task-catalogs/${idOf('organization/district')}`;
+    return this.stage.does(desk, catalog, { authority, ...list, rules });
   }
 
   /** The chair of the committee, for the community. */

@@ -1,7 +1,8 @@
 import { Body, Controller, Get, Inject } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { admissionPage, admissionsOf, loadOf, type AdmissionPage } from '#admission';
+import { admissionPage, admissionsOf, loadOf, loadToDecideOn, type AdmissionPage } from '#admission';
 import { isFormed, seatsOfPerson } from '#community';
+import type { Facts } from '#kernel';
 import type { Kysely } from 'kysely';
 import * as dto from './admission.dto.js';
 import { After, ApiAtLeast, AtLeast, Limit } from './asking.js';
@@ -74,8 +75,13 @@ export class AdmissionController {
   }
 
   @Does('DecideAdmissionRequest', 'admission-requests/:id/decision', "Record the authority's vote")
-  decide(@FromSender() sent: Sent, @PathId() id: string, @Body() body: dto.DecideAdmissionDto): Done {
-    return this.send(sent, id, 'DecideAdmissionRequest', body);
+  async decide(
+    @FromSender() sent: Sent,
+    @PathId() id: string,
+    @Body() body: dto.DecideAdmissionDto,
+  ): Promise<Answer> {
+    const facts = await this.loadFacts(id);
+    return this.edge.send(sent, 'admissionRequest', id, 'DecideAdmissionRequest', body, facts);
   }
 
   @Does('SignAgreement', 'admission-requests/:id/agreement', 'Record the signed agreement')
@@ -151,6 +157,15 @@ export class AdmissionController {
     @Body() body: dto.PublishYearlyReviewDto,
   ): Done {
     return this.send(sent, id, 'PublishYearlyReview', body);
+  }
+
+  /** What the target communities bear now, as a fact of the decision; nothing where the request is unknown. */
+  private async loadFacts(id: string): Promise<Facts> {
+    const { position, result } = await this.readings.at(['admission_v3', 'admission_at_v1'], (db) =>
+      loadToDecideOn(db, id, this.readings.today()),
+    );
+    if (result === undefined) return {};
+    return { load: { stream: 'admission_v3', revision: 0, state: { position, ...result } } };
   }
 
   private async sitsIn(db: Kysely<ReadTables>, person: string | undefined, place: string): Promise<boolean> {

@@ -35,6 +35,10 @@ export class ApplicationDto implements Application {
   @Text(2_000, '每季度检查一次', { nullable: true }) ownAssessment: string | null = null;
   @Nested(() => DuePaymentDto, { each: true, optional: true, most: 2000 }) payments: DuePaymentDto[] = [];
   @Text(500, '部门自办,不需社区支出', { nullable: true }) freeBecause: string | null = null;
+  /** Why it cannot wait: life, property or public safety. */
+  @Text(500, '燃气泄漏隐患排查,危及公共安全', { nullable: true }) urgentBecause: string | null = null;
+  @Whole(1, 366, 4, { nullable: true }) timesPerYear: number | null = null;
+  @Text(200, '区社区综合信息平台', { nullable: true }) platform: string | null = null;
 }
 
 export class AdmissionRequestDto implements Body<'DraftAdmissionRequest'> {
@@ -75,6 +79,7 @@ export class DecideAdmissionDto implements Body<'DecideAdmissionRequest'> {
   @Id() authority!: string;
   @Nested(() => AuthoritySittingDto) sitting!: AuthoritySittingDto;
   @Text(500, '每半年向社区反馈一次', { each: true, optional: true, most: 50 }) conditions: string[] = [];
+  @Text(500, '老年人助餐为民生急需', { nullable: true }) overCapBecause: string | null = null;
 }
 
 export class SignAgreementDto implements Body<'SignAgreement'> {

@@ -74,7 +74,7 @@ export class CatalogController {
     @Limit() limit: number,
   ) {
     const rules = readingRules['task-catalogs/{id}'];
-    return this.readings.show(rules, seen, ['task_entry_v1'], (db) =>
+    return this.readings.show(rules, seen, ['task_entry_v2'], (db) =>
       catalogOf(db, district, {
         day: this.readings.today(),
         limit,
@@ -94,7 +94,7 @@ export class CatalogController {
     if (q === undefined)
       throw new Problem(400, 'reading.badQuery', '请输入查询内容。', 'q: say what is asked of you.');
     const rules = readingRules['task-catalogs/{id}/answers'];
-    return this.readings.show(rules, seen, ['task_entry_v1'], (db) =>
+    return this.readings.show(rules, seen, ['task_entry_v2'], (db) =>
       answersTo(db, district, { words: q, day: this.readings.today() }),
     );
   }

@@ -1,6 +1,13 @@
-import type { CatalogEntry, RequestKind, TaskCatalogCommand, TaskClass } from '#admission/events';
+import type {
+  CatalogEntry,
+  DistrictRules,
+  RefuseScope,
+  RequestKind,
+  TaskCatalogCommand,
+  TaskClass,
+} from '#admission/events';
 import type { BodyOf } from './body-of.js';
-import { Day, Hash, Id, Key, Nested, Text, Word } from './fields.js';
+import { Day, Hash, Id, Key, Nested, Text, Whole, Word } from './fields.js';
 
 const classes = ['mustBear', 'shouldAssist', 'mayBeEntrusted', 'notTheCommunitys'] as const;
 /** What may be asked of a community. */
@@ -19,7 +26,30 @@ export class CatalogEntryDto implements CatalogEntry {
   @Text(500, '社会救助暂行办法 §11') basis!: string;
 }
 
-/** The list is given whole. */
+/** A number that the district sets, and where it is printed. */
+export class SetDto {
+  @Whole(0, 100_000, 30) value!: number;
+  @Text(200, '区社区减负工作方案 §6') source!: string;
+}
+
+const set = (): typeof SetDto => SetDto;
+
+/** What the district sets otherwise than the defaults. */
+export class DistrictRulesDto implements DistrictRules {
+  @Nested(set, { optional: true }) lead?: SetDto;
+  @Nested(set, { optional: true }) decide?: SetDto;
+  @Nested(set, { optional: true }) grace?: SetDto;
+  @Nested(set, { optional: true }) hearings?: SetDto;
+  @Nested(set, { optional: true }) reviewPercent?: SetDto;
+  @Nested(set, { optional: true }) urgentWithin?: SetDto;
+  @Nested(set, { optional: true }) loadCap?: SetDto;
+  @Word(['warn', 'askReason'] as const, { optional: true }) overCap?: 'warn' | 'askReason';
+  @Nested(set, { optional: true }) meetingsPerYear?: SetDto;
+  @Word(['notApproved', 'outsideTheList', 'negativeListOnly'] as const, { optional: true })
+  refuseScope?: RefuseScope;
+}
+
+/** The list is given whole; rules that are left out stay as they were. */
 export class PublishTaskCatalogDto implements BodyOf<TaskCatalogCommand, 'PublishTaskCatalog', 'district'> {
   /** The admission authority on whose seat the actor relies. */
   @Id() authority!: string;
@@ -27,6 +57,7 @@ export class PublishTaskCatalogDto implements BodyOf<TaskCatalogCommand, 'Publis
   @Text(500, '区社区工作事项清单(2026 年版)') source!: string;
   @Hash() basisHash!: string;
   @Nested(() => CatalogEntryDto, { each: true, most: 1000 }) entries!: CatalogEntryDto[];
+  @Nested(() => DistrictRulesDto, { optional: true }) rules?: DistrictRulesDto;
 }
 
 export class ImportTaskCatalogDto {

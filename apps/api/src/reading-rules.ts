@@ -68,7 +68,7 @@ const history = {
 
 const admissionLine = {
   ...all('id', 'district', 'department', 'status', 'kind', 'title', 'communityCount', 'filedOn', 'decideBy'),
-  ...all('inForceFrom', 'inForceUntil', 'overdue', 'inForce', 'hoursPerMonth'),
+  ...all('inForceFrom', 'inForceUntil', 'overdue', 'inForce', 'hoursPerMonth', 'confirmBy'),
 } as const;
 
 const refusals = {
@@ -214,7 +214,7 @@ export const readingRules = {
       ...all('inForceFrom', 'inForceUntil', 'overdue', 'inForce'),
       ...all('application', 'provisional', 'catalogVersion', 'hearingsNeeded', 'opinions', 'review'),
       ...all('returned', 'settled', 'agreement', 'payments', 'paid', 'publishedOn', 'withdrawn', 'movedAt'),
-      ...all('suspended', 'votes'),
+      ...all('suspended', 'votes', 'rules', 'confirmBy'),
       conditions: all('text', 'metOn', 'documentHash'),
       ratings: all('year', 'community', 'satisfied', 'dissatisfied', 'own'),
       reviews: all('year', 'ratings', 'satisfied', 'below', 'arithmetic'),
@@ -242,7 +242,7 @@ export const readingRules = {
   'task-catalogs/{id}': {
     asks: 'public',
     fields: {
-      ...all('version', 'effectiveFrom', 'next'),
+      ...all('version', 'effectiveFrom', 'next', 'rules'),
       entries: {
         ...all('district', 'version', 'effectiveFrom', 'entry', 'place', 'title', 'names', 'class'),
         ...all('kind', 'department', 'basis'),

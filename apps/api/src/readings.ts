@@ -92,6 +92,11 @@ export class Readings {
     return { ...(opened(result, await this.opener(sealedIn(result))) as T), position };
   }
 
+  /** What is in these views now, and the position of it: for commands that rest on what was read. */
+  at<T>(views: readonly string[], ask: (db: Kysely<ReadTables>) => Promise<T>) {
+    return atPosition<ReadTables, T>(this.models, views, ask);
+  }
+
   /** The texts of these sealed values, in their order; null where the key was destroyed. */
   async textsOf(sealed: readonly (Sealed | null)[]): Promise<readonly (string | null)[]> {
     const open = await this.opener(sealed.filter((one) => one !== null));

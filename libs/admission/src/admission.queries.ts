@@ -40,6 +40,7 @@ export type AdmissionLine = Pick<
   | 'hoursPerMonth'
   | 'filedOn'
   | 'decideBy'
+  | 'confirmBy'
   | 'inForceFrom'
   | 'inForceUntil'
   | 'overdue'
@@ -67,6 +68,9 @@ function moneyOf({ communities, payments, paid }: Money, today: CivilDate): read
 /** What is in force in a community on a day: how many admissions, and person-hours a month. */
 type Borne = Readonly<{ admissions: number; hoursPerMonth: number }>;
 
+/** States in which it is in force within its days: published, or urgent, which has days before it is published. */
+const running = ['published', 'filed', 'accepted', 'reviewed', 'granted', 'agreed'];
+
 /** By community; one that has stopped the work bears none of it. */
 async function borneIn(
   db: Tables,
@@ -76,17 +80,17 @@ async function borneIn(
   const { rows } = await sql<Borne & Readonly<{ community: string }>>`
     select community, count(*)::int as admissions, sum("hoursPerMonth")::int as "hoursPerMonth"
     from admission_at_v1 join admission_v3 on id = request
-    where community = any(${[...communities]}::text[]) and status = 'published' and id <> ${without ?? ''}
+    where community = any(${[...communities]}::text[]) and status = any(${running}::text[]) and id <> ${without ?? ''}
       and "inForceFrom" <= ${day}::date and "inForceUntil" >= ${day}::date and not stopped
     group by community`.execute(db);
   return new Map(rows.map(({ community, ...borne }) => [community, borne]));
 }
 
-type Dated = 'status' | 'decideBy' | 'inForceFrom' | 'inForceUntil';
+type Dated = 'status' | 'decideBy' | 'confirmBy' | 'inForceFrom' | 'inForceUntil';
 /** What a line needs of a row: with money for a hundred communities a whole one is many times as long. */
 const ofALine = [
   ...(['id', 'district', 'department', 'status', 'kind', 'title', 'communityCount', 'filedOn'] as const),
-  ...(['decideBy', 'inForceFrom', 'inForceUntil', 'hoursPerMonth', 'begun'] as const),
+  ...(['decideBy', 'confirmBy', 'inForceFrom', 'inForceUntil', 'hoursPerMonth', 'begun'] as const),
 ] as const;
 
 /** Whether a request's clock has run out, and whether it is in force. */
@@ -97,13 +101,40 @@ function standing(
   const term = inForceFrom !== null && inForceUntil !== null;
   return {
     overdue: decideBy !== null && decideBy < today,
-    inForce: status === 'published' && term && inForceFrom <= today && today <= inForceUntil,
+    inForce: running.includes(status) && term && inForceFrom <= today && today <= inForceUntil,
   };
 }
 
 function lineOf(row: Pick<AdmissionRow, (typeof ofALine)[number]>, today: CivilDate): AdmissionLine {
   const { begun: _begun, ...line } = row;
   return { ...line, ...standing(row, today) };
+}
+
+/** What each target community bears without a request and with it. */
+async function loadsWith(
+  db: Tables,
+  { id, communities, hoursPerMonth }: Pick<AdmissionRow, 'id' | 'communities' | 'hoursPerMonth'>,
+  day: CivilDate,
+): Promise<readonly Load[]> {
+  const borne = await borneIn(db, communities, { day, without: id });
+  return communities.map((community) => {
+    const before = borne.get(community)?.hoursPerMonth ?? 0;
+    return { community, before, after: before + hoursPerMonth };
+  });
+}
+
+/** The load that the authority decides on; undefined where there is no such request. */
+export async function loadToDecideOn(
+  db: Tables,
+  id: string,
+  today: CivilDate,
+): Promise<Readonly<{ communities: readonly Load[] }> | undefined> {
+  const row = await db
+    .selectFrom('admission_v3')
+    .select(['id', 'communities', 'hoursPerMonth'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row && { communities: await loadsWith(db, row, today) };
 }
 
 /** A request, or undefined where there is none. */
@@ -114,11 +145,7 @@ export async function admissionPage(
 ): Promise<AdmissionPage | undefined> {
   const row = await db.selectFrom('admission_v3').selectAll().where('id', '=', id).executeTakeFirst();
   if (row === undefined) return undefined;
-  const borne = await borneIn(db, row.communities, { day: today, without: id });
-  const load = row.communities.map((community) => {
-    const before = borne.get(community)?.hoursPerMonth ?? 0;
-    return { community, before, after: before + row.application.hoursPerMonth };
-  });
+  const load = await loadsWith(db, row, today);
   const { begun: _begun, communityCount: _count, hoursPerMonth: _hours, ...shown } = row;
   return { ...shown, ...standing(row, today), money: moneyOf(row, today), load };
 }
@@ -161,12 +188,12 @@ export async function loadOf(db: Tables, community: string, today: CivilDate): P
   return borne.get(community) ?? { admissions: 0, hoursPerMonth: 0 };
 }
 
-/** Admissions whose term is over, to be asked whether they have expired. */
+/** Admissions whose term is over, and urgent matters that nobody confirmed, to be asked whether they have expired. */
 export async function dueExpiries(db: Tables, today: CivilDate, limit = 500) {
   const rows = await db
     .selectFrom('admission_v3')
     .select(['id', 'inForceUntil'])
-    .where('status', '=', 'published')
+    .where('status', 'in', ['published', 'filed', 'accepted', 'reviewed'])
     .where('inForceUntil', '<', today)
     .orderBy('inForceUntil')
     .limit(limit)

@@ -5,7 +5,9 @@ import type {
   AdmissionStatus,
   Application,
   AuthoritySitting,
+  DistrictRules,
   DuePayment,
+  LoadRead,
   Opinion,
 } from './events.js';
 import { idOf, told } from './told.js';
@@ -19,6 +21,8 @@ export type Settled = Readonly<{
   conditions: readonly string[];
   lateDays: number;
   ownAssessmentBlocked: boolean;
+  /** What the communities bore then, against the cap; null before it was kept. */
+  load: (LoadRead & Readonly<{ cap: number | null; over: readonly string[]; because: string | null }>) | null;
 }>;
 
 /** A later vote of the authority. */
@@ -70,6 +74,10 @@ export type AdmissionRow = Readonly<{
   provisional: boolean;
   catalogVersion: number | null;
   hearingsNeeded: number;
+  /** What the district had set when it was filed. */
+  rules: DistrictRules;
+  /** Until when an urgent matter must be confirmed. */
+  confirmBy: string | null;
   opinions: readonly Readonly<{ community: string; opinion: Opinion; text: string; at: string }>[];
   review: string | null;
   returned: string | null;
@@ -108,6 +116,7 @@ function begun(event: Told & Readonly<{ type: 'AdmissionRequestDrafted' }>): Adm
   return {
     ...{ id: idOf(event), status: 'draft', ...asked(event.data.application) },
     ...{ filedOn: null, decideBy: null, provisional: false, catalogVersion: null, hearingsNeeded: 0 },
+    ...{ rules: {}, confirmBy: null },
     ...{ opinions: [], review: null, returned: null, settled: null, agreement: null, paid: [] },
     ...{ publishedOn: null, inForceFrom: null, inForceUntil: null, withdrawn: null },
     ...{ suspended: [], votes: [], conditions: [], ratings: [], reviews: [] },
@@ -152,7 +161,18 @@ function changed(row: AdmissionRow, event: Told): AdmissionRow {
       return { ...row, ...asked(event.data.application) };
     case 'AdmissionRequestFiled': {
       const { filedOn, decideBy, provisional, catalogVersion, hearingsNeeded } = event.data;
-      const clock = { filedOn, decideBy, provisional, catalogVersion, hearingsNeeded };
+      const { rules = {}, confirmBy = null } = event.data;
+      const urgent = confirmBy && { inForceFrom: filedOn, inForceUntil: confirmBy };
+      const clock = {
+        filedOn,
+        decideBy,
+        provisional,
+        catalogVersion,
+        hearingsNeeded,
+        rules,
+        confirmBy,
+        ...urgent,
+      };
       return { ...row, status: 'filed', ...clock, opinions: [], returned: null };
     }
     case 'AdmissionRequestAccepted':
@@ -171,11 +191,17 @@ function changed(row: AdmissionRow, event: Told): AdmissionRow {
       const { arithmetic, article, carried } = verdict;
       const more =
         event.type === 'AdmissionGranted'
-          ? { conditions: event.data.conditions, ownAssessmentBlocked: event.data.ownAssessmentBlocked }
-          : { conditions: [], ownAssessmentBlocked: false };
+          ? {
+              conditions: event.data.conditions,
+              ownAssessmentBlocked: event.data.ownAssessmentBlocked,
+              load: event.data.load ?? null,
+            }
+          : { conditions: [], ownAssessmentBlocked: false, load: null };
       const settled = { carried, sitting, arithmetic, article, lateDays, ...more };
       const conditions = more.conditions.map((text) => ({ text, metOn: null, documentHash: null }));
-      return { ...row, status: carried ? 'granted' : 'rejected', decideBy: null, settled, conditions };
+      const confirmed = carried && row.confirmBy !== null ? { inForceUntil: row.application.until } : {};
+      const status = carried ? 'granted' : 'rejected';
+      return { ...row, status, decideBy: null, settled, conditions, ...confirmed };
     }
     case 'AgreementSigned': {
       const { signedOn, documentHash, payments } = event.data;
@@ -227,6 +253,7 @@ export const admissionView = defineView<AdmissionRow>({
   name: 'admission_v3',
   key: 'id',
   columns: {
+    ...{ rules: 'jsonb', confirmBy: 'date' },
     ...{ id: 'text', district: 'text', department: 'text', status: 'text', kind: 'text', title: 'text' },
     ...{
       application: 'jsonb',

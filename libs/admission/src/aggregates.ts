@@ -88,6 +88,7 @@ type Asked = Readonly<{ data: Readonly<{ task: AskedTask; admission?: string | n
 const byTask = {
   facts: ({ data: { task, admission } }: Asked): FactRefs => ({
     community: { category: 'community', id: task.community },
+    department: organization(task.department),
     catalog: { category: 'taskCatalog', id: task.district },
     ...(admission ? { admission: { category: 'admissionRequest', id: admission } } : {}),
   }),

@@ -1,18 +1,22 @@
 import type { Kysely } from 'kysely';
 import type { CivilDate } from '#procedure';
 import { searchBy } from '#read-models';
-import { effects, outsideTheList, type Effect } from './domain/effects.js';
+import { effectIn, outsideTheList, type Effect } from './domain/effects.js';
 import { nationalCertificate } from './domain/national-certificates.js';
-import type { RequestKind, TaskClass } from './events.js';
+import { rulesOf } from './domain/rules.js';
+import type { DistrictRules, RequestKind, TaskClass } from './events.js';
 import type { TaskEntryRow } from './task-entry.view.js';
 import type { AdmissionTables } from './views.js';
 
 type Tables = Kysely<AdmissionTables>;
-type Version = Readonly<{ version: number; effectiveFrom: CivilDate }>;
+type Version = Readonly<{ version: number; effectiveFrom: CivilDate; rules: DistrictRules }>;
 
 /** A page of a list; `next` is the place on the list after which the next page begins. */
 export type CatalogPage = Version &
-  Readonly<{ entries: readonly Omit<TaskEntryRow, 'key' | 'words' | 'grams'>[]; next: string | null }>;
+  Readonly<{
+    entries: readonly Omit<TaskEntryRow, 'key' | 'words' | 'grams' | 'rules'>[];
+    next: string | null;
+  }>;
 
 /** The version of a district's list that applies on a day, or the one asked for; undefined where there is none. */
 async function versionOf(
@@ -21,12 +25,14 @@ async function versionOf(
   { day, version }: Readonly<{ day: CivilDate; version?: number }>,
 ): Promise<Version | undefined> {
   let query = db
-    .selectFrom('task_entry_v1')
-    .select(['version', 'effectiveFrom'])
-    .where('district', '=', district);
+    .selectFrom('task_entry_v2')
+    .select(['version', 'effectiveFrom', 'rules'])
+    .where('district', '=', district)
+    .where('place', '=', 0);
   query =
     version === undefined ? query.where('effectiveFrom', '<=', day) : query.where('version', '=', version);
-  return query.orderBy('version', 'desc').limit(1).executeTakeFirst();
+  const found = await query.orderBy('version', 'desc').limit(1).executeTakeFirst();
+  return found && { ...found, rules: found.rules ?? {} };
 }
 
 /** A district's list in its own order, by keyset; undefined where none applies. */
@@ -38,7 +44,7 @@ export async function catalogOf(
   const found = await versionOf(db, district, asked);
   if (found === undefined) return undefined;
   const rows = await db
-    .selectFrom('task_entry_v1')
+    .selectFrom('task_entry_v2')
     .selectAll()
     .where('district', '=', district)
     .where('version', '=', found.version)
@@ -46,7 +52,7 @@ export async function catalogOf(
     .orderBy('place')
     .limit(asked.limit)
     .execute();
-  const entries = rows.map(({ key: _key, words: _words, grams: _grams, ...row }) => row);
+  const entries = rows.map(({ key: _key, words: _words, grams: _grams, rules: _rules, ...row }) => row);
   const last = entries.length === asked.limit ? entries.at(-1) : undefined;
   return { ...found, entries, next: last ? String(last.place) : null };
 }
@@ -80,7 +86,13 @@ function national(asked: string): readonly TaskAnswer[] {
   const { number, title, article } = item;
   const matter = { list: 'national', version: null, entry: String(number), title, department: null } as const;
   return [
-    { ...effects.notTheCommunitys, ...matter, class: 'notTheCommunitys', kind: 'certificate', article },
+    {
+      ...effectIn('notApproved', 'notTheCommunitys'),
+      ...matter,
+      class: 'notTheCommunitys',
+      kind: 'certificate',
+      article,
+    },
   ];
 }
 
@@ -93,7 +105,7 @@ export async function answersTo(
   const found = await versionOf(db, district, { day });
   const rows = found
     ? await db
-        .selectFrom('task_entry_v1')
+        .selectFrom('task_entry_v2')
         .selectAll()
         .where('district', '=', district)
         .where('version', '=', found.version)
@@ -102,15 +114,16 @@ export async function answersTo(
         .limit(mostAnswers)
         .execute()
     : [];
+  const scope = rulesOf(found?.rules).refuseScope;
   const listed = rows.map(({ version, entry, title, class: of, kind, department, basis }): TaskAnswer => ({
-    ...effects[of],
+    ...effectIn(scope, of),
     ...{ list: 'district', version, entry, title, class: of, kind, department },
-    article: of === 'shouldAssist' ? `${basis};${effects[of].article}` : basis,
+    article: of === 'shouldAssist' ? `${basis};${effectIn(scope, of).article}` : basis,
   }));
   const answers = [...national(words), ...listed];
   return {
     version: found?.version ?? null,
     answers,
-    otherwise: answers.length === 0 ? outsideTheList : null,
+    otherwise: answers.length === 0 ? outsideTheList(scope) : null,
   };
 }

@@ -5,7 +5,14 @@ export {
   taskCatalogAggregate,
   taskRefusalAggregate,
 } from './aggregates.js';
-export { admissionPage, admissionsOf, dueExpiries, loadOf, type AdmissionPage } from './admission.queries.js';
+export {
+  admissionPage,
+  admissionsOf,
+  dueExpiries,
+  loadOf,
+  loadToDecideOn,
+  type AdmissionPage,
+} from './admission.queries.js';
 export { answersTo, catalogOf } from './catalog.queries.js';
 export { ledgerOf, type Ledger, type LedgerOf } from './ledger.queries.js';
 export { previewCatalog } from './import.js';

@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import type { CivilDate } from '#procedure';
-import { admissionRules } from './domain/rules.js';
+import { rulesOf } from './domain/rules.js';
 import type { AdmissionTables } from './views.js';
 
 /** Whose ledger: a department's by community, a community's by department, a district's by department. */
@@ -35,7 +35,7 @@ export async function ledgerOf(
   { year, today }: Readonly<{ year: number; today: CivilDate }>,
 ): Promise<Ledger> {
   const [first, last] = [`${year}-01-01`, `${year}-12-31`];
-  const grace = admissionRules.grace.value;
+  const grace = sql`coalesce((a.rules #>> '{grace,value}')::int, ${rulesOf().grace.value})`;
   const partner = 'department' in whose ? sql.ref('e.community') : sql.ref('a.department');
   const own =
     'community' in whose
@@ -52,7 +52,7 @@ export async function ledgerOf(
         coalesce(sum(e."amountFen") filter (where e.kind = 'due' and e."on" between ${first}::date and least(${last}::date, ${today}::date)), 0) as due,
         coalesce(sum(e."amountFen") filter (where e.kind = 'paid' and e."on" between ${first}::date and ${last}::date), 0) as paid,
         greatest(0,
-          coalesce(sum(e."amountFen") filter (where e.kind = 'due' and e."on" + ${grace}::int < ${today}::date), 0)
+          coalesce(sum(e."amountFen") filter (where e.kind = 'due' and e."on" + ${grace} < ${today}::date), 0)
           - coalesce(sum(e."amountFen") filter (where e.kind = 'paid'), 0)) as late
       from money_entry_v1 e join admission_v3 a on a.id = e.request
       where ${own}

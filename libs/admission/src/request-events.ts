@@ -1,6 +1,6 @@
 import type { Judged, Message } from '#kernel';
 import type { QuorumCheck, Tally, Verdict, Words } from '#procedure';
-import type { RequestKind } from './catalog-events.js';
+import type { DistrictRules, RequestKind } from './catalog-events.js';
 
 /** Stream: `admissionRequest-<id>`. Money is integer fen; dates are civil dates (YYYY-MM-DD). */
 
@@ -30,6 +30,18 @@ export type Application = Readonly<{
   payments: readonly DuePayment[];
   /** Why it costs nothing, where there are no payments. */
   freeBecause: string | null;
+  /** Why it cannot wait (life, property, public safety): it begins at once and lapses unless confirmed in time. */
+  urgentBecause?: string | null;
+  /** How many trainings or meetings a year; for that kind only. */
+  timesPerYear?: number | null;
+  /** The platform that an information system is part of; for that kind only. */
+  platform?: string | null;
+}>;
+
+/** What the target communities bear without the request and with it, as read from the log up to a position. */
+export type LoadRead = Readonly<{
+  position: string;
+  communities: readonly Readonly<{ community: string; before: number; after: number }>[];
 }>;
 
 /** What the authority's sitting decided, as its minutes count it. */
@@ -69,7 +81,13 @@ export type AdmissionRequestCommand =
   | Message<'ReviewAdmissionRequest', { authority: string; opinion: string }>
   | Message<
       'DecideAdmissionRequest',
-      { authority: string; sitting: AuthoritySitting; conditions: readonly string[] }
+      {
+        authority: string;
+        sitting: AuthoritySitting;
+        conditions: readonly string[];
+        /** Why it is let in though a community then bears more than the cap. */
+        overCapBecause?: string | null;
+      }
     >
   | Message<'SignAgreement', { signedOn: string; documentHash: string }>
   | Message<'PublishAdmission', { authority: string; publishedOn: string; documentHash: string }>
@@ -110,6 +128,10 @@ export type AdmissionRequestEvent =
         hearingsNeeded: number;
         workingDaysAhead: number;
         article: string;
+        /** What the district has set, kept for the life of the request; events before 2026-11-27 lack it. */
+        rules?: DistrictRules;
+        /** An urgent matter: it began at once, and lapses unless the authority lets it in by that day. */
+        confirmBy?: string | null;
         judged: readonly Judged[];
       }
     >
@@ -130,6 +152,8 @@ export type AdmissionRequestEvent =
           lateDays: number;
           /** The department’s own checks of the communities are not part of it. */
           ownAssessmentBlocked: boolean;
+          /** Load in person-hours a month against the cap; `over` names the communities beyond it. Events before 2026-11-27 lack it. */
+          load?: LoadRead & Readonly<{ cap: number | null; over: readonly string[]; because: string | null }>;
         }>
     >
   /** The authority’s sitting did not let it in. */
@@ -227,6 +251,10 @@ export type AdmissionRequestState =
       filedOn: string | null;
       decideBy: string | null;
       hearingsNeeded: number;
+      /** What the district had set when it was filed. */
+      rules: DistrictRules;
+      /** An urgent matter runs from its filing to that day, and on once it is confirmed. */
+      confirmBy: string | null;
       opinions: Readonly<Record<string, Opinion>>;
       /** Fen paid so far, by community. */
       paid: Readonly<Record<string, number>>;

@@ -8,7 +8,7 @@ import { taskEntryView, type TaskEntryRow } from './task-entry.view.js';
 
 /** The tables of this context, for `models.tables<AdmissionTables>()`. */
 export type AdmissionTables = {
-  task_entry_v1: TaskEntryRow;
+  task_entry_v2: TaskEntryRow;
   admission_v3: AdmissionRow;
   admission_at_v1: AdmissionAtRow;
   task_refusal_v1: RefusalRow;

@@ -11,6 +11,7 @@ import type {
 } from '../events.js';
 import { nationalCertificate } from './national-certificates.js';
 import { authoritySeats } from './request-facts.js';
+import { mustBeRules } from './rules.js';
 
 /** The authority whose seat is relied on. */
 export type CatalogFacts = Readonly<{ authority?: Fact<OrganizationState> }>;
@@ -102,7 +103,10 @@ function publish(command: Given, { versions }: TaskCatalogState): readonly TaskC
     );
   for (const entry of entries) mustBeAnEntry(entry);
   mustDiffer(entries);
-  if (last && last.entries.map(entryAsText).join() === entries.map(entryAsText).join())
+  const rules = data.rules ?? last?.rules ?? {};
+  mustBeRules(rules);
+  const asBefore = JSON.stringify(last?.rules ?? {}) === JSON.stringify(rules);
+  if (asBefore && last && last.entries.map(entryAsText).join() === entries.map(entryAsText).join())
     conflict(
       'catalog.unchanged',
       `与现行第 ${last.version} 版相同,无须再公布。`,
@@ -113,14 +117,23 @@ function publish(command: Given, { versions }: TaskCatalogState): readonly TaskC
   return [
     {
       type: 'TaskCatalogPublished',
-      data: { version, district, effectiveFrom, source, basisHash, entries, judged },
+      data: {
+        version,
+        district,
+        effectiveFrom,
+        source,
+        basisHash,
+        entries,
+        ...(Object.keys(rules).length > 0 ? { rules } : {}),
+        judged,
+      },
     },
   ];
 }
 
 function evolve({ versions }: TaskCatalogState, { data }: TaskCatalogEvent): TaskCatalogState {
-  const { version, effectiveFrom, entries } = data;
-  return { versions: [...versions, { version, effectiveFrom, entries }] };
+  const { version, effectiveFrom, entries, rules } = data;
+  return { versions: [...versions, { version, effectiveFrom, entries, ...(rules ? { rules } : {}) }] };
 }
 
 /** The version that applies on a day: the last one published whose day has come. */

@@ -10,7 +10,7 @@ import {
   type Begun,
   type Given,
 } from './request-facts.js';
-import { authorityMajority, authorityQuorum } from './rules.js';
+import { authorityMajority, authorityQuorum, rulesOf } from './rules.js';
 
 /** A target community says what it thinks, once. */
 export function opine(command: Given<'GiveOpinion'>, state: Begun): readonly AdmissionRequestEvent[] {
@@ -98,6 +98,39 @@ export function voted(
   return { sitting, tally, quorum, verdict, recused, judged };
 }
 
+type Granted = Extract<AdmissionRequestEvent, { type: 'AdmissionGranted' }>['data'];
+
+/** The load at that moment against the cap; beyond it the authority says why, where the district asks for that. */
+function loadAgainstCap(
+  { facts, data }: Given<'DecideAdmissionRequest'>,
+  { rules }: Begun,
+): Pick<Granted, 'load'> {
+  const { loadCap, overCap } = rulesOf(rules);
+  const read = facts.load?.state;
+  if (read === undefined) return {};
+  const cap = loadCap?.value ?? null;
+  const over = read.communities.filter(({ after }) => cap !== null && after > cap);
+  const because = data.overCapBecause?.trim() || null;
+  if (over.length > 0 && overCap === 'askReason' && because === null)
+    conflict(
+      'admission.beyondTheCap',
+      `准入后有 ${over.length} 个社区每月工时超过上限 ${cap} 小时:须说明理由。`,
+      `It would bring ${over.length} communities beyond ${cap} person-hours a month: say why it is let in.`,
+      { ...(loadCap ? { article: loadCap.source } : {}), details: { cap, over } },
+    );
+  return { load: { ...read, cap, over: over.map(({ community }) => community), because } };
+}
+
+function mustNotHaveLapsed({ confirmBy }: Begun, heldOn: string): void {
+  if (confirmBy === null || heldOn <= confirmBy) return;
+  conflict(
+    'admission.lapsed',
+    `紧急事项未在 ${confirmBy} 前确认,已失效:请另行申请。`,
+    `The urgent matter was not confirmed by ${confirmBy} and has lapsed: file another request.`,
+    { article: '安徽黄山 2015[S17];R§10 admission.urgent_confirm_days', details: { confirmBy } },
+  );
+}
+
 /** The authority's sitting decides whether the task is let in; after its clock it is late, and silence is no approval. */
 export function settle(
   command: Given<'DecideAdmissionRequest'>,
@@ -105,9 +138,13 @@ export function settle(
 ): readonly AdmissionRequestEvent[] {
   const vote = voted(command, state);
   const { heldOn } = vote.sitting;
+  mustNotHaveLapsed(state, heldOn);
   const lateDays = Math.max(0, daysBetween(state.decideBy ?? heldOn, heldOn));
   if (!vote.verdict.carried) return [{ type: 'AdmissionRejected', data: { ...vote, lateDays } }];
   const ownAssessmentBlocked = state.application.ownAssessment !== null;
   const { conditions } = command.data;
-  return [{ type: 'AdmissionGranted', data: { ...vote, conditions, lateDays, ownAssessmentBlocked } }];
+  const load = loadAgainstCap(command, state);
+  return [
+    { type: 'AdmissionGranted', data: { ...vote, conditions, lateDays, ownAssessmentBlocked, ...load } },
+  ];
 }

@@ -1,4 +1,4 @@
-import type { TaskClass } from '../events.js';
+import type { RefuseScope, TaskClass } from '../events.js';
 
 /** What a community answers when something is asked of it. */
 export type Effect = Readonly<{
@@ -14,7 +14,7 @@ export type Effect = Readonly<{
 const law = '居委会组织法(2025) §43';
 
 /** The effect of each class of the list (R§4.5). */
-export const effects: Readonly<Record<TaskClass, Effect>> = {
+const effects: Readonly<Record<TaskClass, Effect>> = {
   mustBear: {
     ...{ mayRefuse: false, needs: 'nothing', article: null },
     text: { zh: '依法应由社区承担,无须准入。', en: 'The community’s own duty; no admission is needed.' },
@@ -42,11 +42,26 @@ export const effects: Readonly<Record<TaskClass, Effect>> = {
   },
 };
 
-/** What holds for a matter that no list knows (rule set: `admission.refuseScope` = not approved). */
-export const outsideTheList: Effect = {
-  ...{ mayRefuse: true, needs: 'admission', article: law },
+const needsAdmission = {
+  ...{ mayRefuse: false, needs: 'admission', article: law },
   text: {
-    zh: '清单之外:须先经准入;没有有效准入的,可以拒绝。',
-    en: 'On no list: it needs an admission first; without one in force it may be refused.',
+    zh: '须先经准入;本区规定社区不得自行拒绝,可请准入管理机构处理。',
+    en: 'It needs an admission first; by the district’s rules the community may not refuse it by itself, but asks the authority.',
   },
-};
+} as const satisfies Effect;
+
+/** The effect of a class where a district lets communities refuse so much (R§10 admission.refuse_scope). */
+export const effectIn = (scope: RefuseScope, of: TaskClass): Effect =>
+  of === 'mayBeEntrusted' && scope !== 'notApproved' ? needsAdmission : effects[of];
+
+/** What holds for a matter that no list knows. */
+export const outsideTheList = (scope: RefuseScope): Effect =>
+  scope === 'negativeListOnly'
+    ? needsAdmission
+    : {
+        ...{ mayRefuse: true, needs: 'admission', article: law },
+        text: {
+          zh: '清单之外:须先经准入;没有有效准入的,可以拒绝。',
+          en: 'On no list: it needs an admission first; without one in force it may be refused.',
+        },
+      };

@@ -4,7 +4,7 @@ import type { AdmissionRequestEvent, Application, CatalogVersion } from '../even
 import { entryFor, inForceOn } from './catalog.js';
 import { nationalCertificate } from './national-certificates.js';
 import { mustBeOfTheDepartment, type Begun, type Given } from './request-facts.js';
-import { admissionRules, moneyArticle } from './rules.js';
+import { moneyArticle, rulesOf, type AdmissionRules } from './rules.js';
 
 const fieldWords = {
   title: '事项',
@@ -73,8 +73,25 @@ export function mustBePayable({ payments, communities, from, until, freeBecause 
     notPayable('有社区未列经费。', 'Communities are left without money.', { communities: unpaid });
 }
 
+/** Who trains or meets says how often; a district may cap it. */
+function mustNotMeetTooOften({ timesPerYear }: Application, cap: AdmissionRules['meetingsPerYear']): void {
+  if (!timesPerYear) return lacks('timesPerYear', '每年次数', 'how often a year');
+  if (cap === null || timesPerYear <= cap.value) return;
+  invalid(
+    'admission.tooOften',
+    `每年 ${timesPerYear} 次,超过本区上限 ${cap.value} 次。`,
+    `${timesPerYear} times a year; the district allows ${cap.value}.`,
+    { article: cap.source, details: { timesPerYear, most: cap.value } },
+  );
+}
+
 /** Guards of single kinds (R§4.3). */
-function mustFitItsKind({ kind, title, payments, people }: Application): void {
+function mustFitItsKind(application: Application, rules: AdmissionRules): void {
+  const { kind, title, payments, people, platform } = application;
+  if (kind === 'trainingOrMeeting') mustNotMeetTooOften(application, rules.meetingsPerYear);
+  if (kind === 'informationSystem' && (platform ?? '').trim() === '')
+    lacks('platform', '并入的统一平台', 'the platform that it is part of');
+  if (kind === 'survey' && payments.length === 0) lacks('payments', '调查经费', 'the money of a survey');
   if (kind === 'bodyOrPlaque' && (payments.length === 0 || people.trim() === ''))
     invalid(
       'admission.bodyWithoutMoney',
@@ -112,10 +129,14 @@ function mustNotBeListed({ title }: Application, version: CatalogVersion | undef
   );
 }
 
-function mustBeginLateEnough({ from }: Application, today: CivilDate): number {
-  const { value, source } = admissionRules.lead;
+function mustBeginLateEnough(
+  { from, urgentBecause }: Application,
+  rules: AdmissionRules,
+  today: CivilDate,
+): number {
+  const { value, source } = rules.lead;
   const ahead = workingDaysBetween(today, from);
-  if (ahead >= value) return ahead;
+  if (ahead >= value || urgentBecause) return ahead;
   return invalid(
     'admission.tooLate',
     `距开始(${from})只有 ${ahead} 个工作日,须提前 ${value} 个工作日申请。`,
@@ -138,26 +159,47 @@ export function mustBeReadable({ from, until, communities, payments }: Applicati
     invalid('admission.communityTwice', '社区重复。', 'A community is named twice.');
 }
 
+/** An urgent matter may begin at once where the district allows it; it counts from its first filing. */
+function confirmedBy(
+  { application: { urgentBecause }, confirmBy }: Begun,
+  { urgentWithin }: AdmissionRules,
+  filedOn: CivilDate,
+): CivilDate | null {
+  if (!urgentBecause) return null;
+  if (urgentWithin === null)
+    return invalid(
+      'admission.noUrgency',
+      '本区未规定紧急事项可以先行:按期限提前申请。',
+      'This district lets nothing begin at once: file it in time.',
+      { article: '安徽黄山 2015[S17];R§10 admission.urgent_confirm_days' },
+    );
+  return confirmBy ?? addWorkingDays(filedOn, urgentWithin.value).date;
+}
+
 /** A department files its request: complete, payable, in time, and for something that needs an admission. */
 export function file(command: Given<'FileAdmissionRequest'>, state: Begun): readonly AdmissionRequestEvent[] {
   const { application } = state;
   mustBeOfTheDepartment(command);
   mustBeComplete(application);
   mustBePayable(application);
-  mustFitItsKind(application);
   const filedOn = dayOf(command.at);
   const { catalog, department } = command.facts;
   const version = catalog && inForceOn(catalog.state, filedOn);
+  const rules = rulesOf(version?.rules);
+  mustFitItsKind(application, rules);
   mustNotBeListed(application, version);
-  const workingDaysAhead = mustBeginLateEnough(application, filedOn);
-  const { date: decideBy, provisional } = addWorkingDays(filedOn, admissionRules.decide.value);
+  const workingDaysAhead = mustBeginLateEnough(application, rules, filedOn);
+  const confirmBy = confirmedBy(state, rules, filedOn);
+  const { date: decideBy, provisional } = addWorkingDays(filedOn, rules.decide.value);
   return [
     {
       type: 'AdmissionRequestFiled',
       data: {
         ...{ filedOn, decideBy, provisional, catalogVersion: version?.version ?? null, workingDaysAhead },
-        hearingsNeeded: Math.min(admissionRules.hearings.value, application.communities.length),
-        article: admissionRules.lead.source,
+        hearingsNeeded: Math.min(rules.hearings.value, application.communities.length),
+        article: rules.lead.source,
+        rules: version?.rules ?? {},
+        confirmBy,
         judged: judgedOn(department, catalog),
       },
     },

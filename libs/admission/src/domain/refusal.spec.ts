@@ -12,7 +12,7 @@ const street = {
   state: { status: 'formed', kind: 'street', name: '街道', parent: 'district', seats: {} },
 } as const;
 const under = (entry?: Partial<CatalogEntry>, more: Partial<RefusalFacts> = {}): RefusalFacts => ({
-  ...{ community: facts.community, street, authority: facts.authority },
+  ...{ community: facts.community, department: facts.department, street, authority: facts.authority },
   ...(entry ? { catalog: listed(entry) } : {}),
   ...more,
 });

@@ -13,15 +13,16 @@ import type {
   TaskRefusalState,
 } from '../events.js';
 import { entryFor, inForceOn } from './catalog.js';
-import { outsideTheList } from './effects.js';
+import { effectIn, outsideTheList } from './effects.js';
 import { nationalCertificate } from './national-certificates.js';
-import { headOf, mustSitInTheAuthority, mustStandIn } from './request-facts.js';
-import { admissionRules, moneyArticle } from './rules.js';
+import { headOf, mustSitInTheAuthority, mustStandIn, runsOn } from './request-facts.js';
+import { moneyArticle, rulesOf, type AdmissionRules } from './rules.js';
 
-/** What a refusal is judged on: community, street above it, list of the district, the admission relied on, the authority. */
+/** What a refusal is judged on: community, street above it, department that asked, list of the district, the admission relied on, the authority. */
 export type RefusalFacts = Readonly<{
   community?: Fact<CommunityState>;
   street?: Fact<OrganizationState>;
+  department?: Fact<OrganizationState>;
   catalog?: Fact<TaskCatalogState>;
   admission?: Fact<AdmissionRequestState>;
   authority?: Fact<OrganizationState>;
@@ -31,18 +32,23 @@ type Given<T extends TaskRefusalCommand['type']> = Issued<
   Extract<TaskRefusalCommand, { type: T }>,
   RefusalFacts
 >;
-type Listed = Readonly<{ entry: CatalogEntry | undefined; version: number | null }>;
+type Listed = Readonly<{ entry: CatalogEntry | undefined; version: number | null; rules: AdmissionRules }>;
 
 /** The task must have been asked of this community, in its own district, by today. */
 function mustHaveBeenAsked({ facts, at }: Given<'RefuseTask' | 'ClaimConditions'>, task: AskedTask): void {
   mustStandIn(facts.street, task.district);
+  const department = facts.department?.state;
+  if (department?.status !== 'formed' || department.kind !== 'department')
+    missing('refusal.departmentUnknown', '没有所列的部门。', 'There is no such department.', {
+      details: { department: task.department },
+    });
   if (!isCivilDate(task.askedOn) || task.askedOn > dayOf(at))
     invalid('refusal.notAsked', `交办日期(${task.askedOn})不合。`, `It was not asked on ${task.askedOn}.`);
 }
 
 function listed({ title }: AskedTask, catalog: Fact<TaskCatalogState> | undefined, day: CivilDate): Listed {
   const found = catalog && inForceOn(catalog.state, day);
-  return { entry: entryFor(found, title), version: found?.version ?? null };
+  return { entry: entryFor(found, title), version: found?.version ?? null, rules: rulesOf(found?.rules) };
 }
 
 function mustNotBeAdmitted(
@@ -53,9 +59,8 @@ function mustNotBeAdmitted(
   const { state } = admission;
   if (state.status === 'none')
     return missing('refusal.admissionUnknown', '没有所称的准入。', 'There is no such admission.');
-  const { from, until, communities } = state.application;
-  const runs = state.status === 'published' && from <= day && day <= until;
-  if (!runs || !communities.includes(community) || state.suspended.includes(community)) return;
+  const { until, communities } = state.application;
+  if (!runsOn(state, day) || !communities.includes(community) || state.suspended.includes(community)) return;
   conflict(
     'refusal.admitted',
     `该任务已经准入,有效期至 ${until}。`,
@@ -67,7 +72,7 @@ function mustNotBeAdmitted(
 /** On what ground a task may be refused; refuses the refusal of a duty, and of what is to be assisted with. */
 function groundsFor(
   task: AskedTask,
-  { entry }: Listed,
+  { entry, rules }: Listed,
 ): Readonly<{ grounds: RefusalGrounds; item: string | null; article: string }> {
   const national = task.kind === 'certificate' ? nationalCertificate(task.title) : undefined;
   if (national) return { grounds: 'nationalList', item: String(national.number), article: national.article };
@@ -87,7 +92,13 @@ function groundsFor(
     );
   if (entry?.class === 'notTheCommunitys')
     return { grounds: 'negativeList', item: entry.id, article: entry.basis };
-  return { grounds: 'notAdmitted', item: entry?.id ?? null, article: outsideTheList.article ?? moneyArticle };
+  const effect = entry ? effectIn(rules.refuseScope, entry.class) : outsideTheList(rules.refuseScope);
+  if (!effect.mayRefuse)
+    conflict('refusal.outOfScope', effect.text.zh, effect.text.en, {
+      article: effect.article ?? moneyArticle,
+      details: { refuseScope: rules.refuseScope, item: entry?.id ?? null },
+    });
+  return { grounds: 'notAdmitted', item: entry?.id ?? null, article: effect.article ?? moneyArticle };
 }
 
 function refuse(command: Given<'RefuseTask'>): readonly TaskRefusalEvent[] {
@@ -109,7 +120,7 @@ function claim(command: Given<'ClaimConditions'>): readonly TaskRefusalEvent[] {
   const { task } = data;
   const { id: seat } = headOf(facts.community, by, at);
   mustHaveBeenAsked(command, task);
-  const { entry, version } = listed(task, facts.catalog, dayOf(at));
+  const { entry, version, rules } = listed(task, facts.catalog, dayOf(at));
   if (entry?.class !== 'shouldAssist' || version === null)
     return conflict(
       'refusal.nothingToClaim',
@@ -117,7 +128,7 @@ function claim(command: Given<'ClaimConditions'>): readonly TaskRefusalEvent[] {
       'Money and conditions are claimed for what the list says is to be assisted with; other tasks are refused, or are the community’s own.',
       { article: moneyArticle },
     );
-  const { date: answerBy, provisional } = addWorkingDays(dayOf(at), admissionRules.decide.value);
+  const { date: answerBy, provisional } = addWorkingDays(dayOf(at), rules.decide.value);
   return [
     {
       type: 'ConditionsClaimed',

@@ -1,11 +1,12 @@
 import type { By, Fact, Issued } from '#kernel';
 import { forbidden, invalid, missing } from '#kernel';
-import { dayOf, humanOf, seatOf, seatsOn, type Seat } from '#procedure';
+import { dayOf, humanOf, seatOf, seatsOn, type CivilDate, type Seat } from '#procedure';
 import type { CommunityState, OrganizationState } from '#community/events';
 import type {
   AdmissionRequestCommand,
   AdmissionRequestState,
   Application,
+  LoadRead,
   TaskCatalogState,
 } from '../events.js';
 
@@ -15,6 +16,8 @@ export type RequestFacts = Readonly<{
   authority?: Fact<OrganizationState>;
   community?: Fact<CommunityState>;
   catalog?: Fact<TaskCatalogState>;
+  /** Read from the read model when the authority decides. */
+  load?: Fact<LoadRead>;
 }>;
 
 export type Given<T extends AdmissionRequestCommand['type'] = AdmissionRequestCommand['type']> = Issued<
@@ -37,6 +40,19 @@ export function mustBeOfTheDepartment({ by, facts, at }: Given): void {
     { article: '民发〔2015〕136号' },
   );
 }
+
+/** Whether it runs on a day: published and within its term, or urgent and confirmed or still to be. */
+export function runsOn(state: AdmissionRequestState, day: CivilDate): boolean {
+  if (state.status === 'none') return false;
+  const { status, confirmBy, filedOn, application } = state;
+  if (status === 'published') return application.from <= day && day <= application.until;
+  if (confirmBy === null || filedOn === null || day < filedOn) return false;
+  const confirmed = status === 'granted' || status === 'agreed';
+  return confirmed ? day <= application.until : unconfirmed.includes(status) && day <= confirmBy;
+}
+
+/** States in which an urgent matter still waits for its confirmation. */
+const unconfirmed: readonly string[] = ['filed', 'accepted', 'reviewed'];
 
 /** The seats of the district's admission authority on that day; refuses any other organization. */
 export function authoritySeats(

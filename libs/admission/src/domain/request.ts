@@ -41,7 +41,8 @@ const when: Readonly<
   RecordConditionMet: ['granted', 'agreed', 'published'],
   RateAdmission: ['published'],
   PublishYearlyReview: ['published'],
-  ExpireAdmission: ['published'],
+  // an urgent matter that nobody confirmed lapses too
+  ExpireAdmission: ['published', 'filed', 'accepted', 'reviewed'],
 };
 
 function begun(command: Given, state: AdmissionRequestState): Begun {
@@ -184,7 +185,7 @@ function rated(
 function evolve(state: AdmissionRequestState, event: AdmissionRequestEvent): AdmissionRequestState {
   if (event.type === 'AdmissionRequestDrafted') {
     const { application } = event.data;
-    const clock = { filedOn: null, decideBy: null, hearingsNeeded: 0 };
+    const clock = { filedOn: null, decideBy: null, hearingsNeeded: 0, rules: {}, confirmBy: null };
     return { status: 'draft', application, ...clock, opinions: {}, paid: {}, suspended: [], ...unrated };
   }
   if (state.status === 'none') return state;
@@ -193,8 +194,8 @@ function evolve(state: AdmissionRequestState, event: AdmissionRequestEvent): Adm
     case 'AdmissionRequestRevised':
       return { ...next, application: event.data.application };
     case 'AdmissionRequestFiled': {
-      const { filedOn, decideBy, hearingsNeeded } = event.data;
-      return { ...next, filedOn, decideBy, hearingsNeeded, opinions: {} };
+      const { filedOn, decideBy, hearingsNeeded, rules = {}, confirmBy = null } = event.data;
+      return { ...next, filedOn, decideBy, hearingsNeeded, rules, confirmBy, opinions: {} };
     }
     case 'OpinionGiven':
       return { ...next, opinions: { ...state.opinions, [event.data.community]: event.data.opinion } };

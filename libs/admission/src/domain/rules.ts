@@ -1,18 +1,77 @@
+import { invalid } from '#kernel';
 import type { Cited, ShareRule } from '#procedure';
+import type { DistrictRules, RefuseScope } from '../events.js';
 
 const assumed = '默认参数(R§10)';
 
-/** The parameters of an admission, each with where it is printed (R§10). */
-export const admissionRules = {
-  /** Working days between filing and start. */
+/** The parameters of an admission where a district has set none, each with where it is printed (R§10). */
+const defaults = {
   lead: { value: 30, source: '北京西城 2018[S2]' },
-  /** Working days to decide. */
   decide: { value: 15, source: '北京西城 2018[S2]' },
-  /** Days after its due date on which a payment is late; no source prints it. */
+  // no source prints a grace, a number of hearings or a threshold of reviews
   grace: { value: 30, source: assumed },
-  /** How many of the target communities answer, at least; all of them where they are fewer. */
   hearings: { value: 3, source: assumed },
-} as const satisfies Readonly<Record<string, Cited<number>>>;
+  urgentWithin: null,
+  loadCap: null,
+  overCap: 'warn',
+  meetingsPerYear: null,
+  refuseScope: 'notApproved',
+} as const;
+
+type Numbered = 'lead' | 'decide' | 'grace' | 'hearings' | 'urgentWithin' | 'loadCap' | 'meetingsPerYear';
+type Optional = 'urgentWithin' | 'loadCap' | 'meetingsPerYear';
+
+/** What holds for a request or a refusal: the district's parameters, and the defaults for the others. */
+export type AdmissionRules = Readonly<
+  { [K in Numbered]: K extends Optional ? Cited<number> | null : Cited<number> } & {
+    overCap: 'warn' | 'askReason';
+    refuseScope: RefuseScope;
+    review: ShareRule;
+  }
+>;
+
+/** At least 60 % of a year's ratings are content, else the authority decides on its exit (R§4.4, borrowed from the hearing rule [T14]). */
+const defaultReview: ShareRule = {
+  ...{
+    fraction: { num: 3, den: 5 },
+    strict: false,
+    base: 'present',
+    source: `借用听证 60% 规则[T14];${assumed}`,
+  },
+};
+
+/** The parameters under what a district has set. */
+export function rulesOf({ reviewPercent, ...set }: DistrictRules = {}): AdmissionRules {
+  const review = reviewPercent && {
+    ...defaultReview,
+    fraction: { num: reviewPercent.value, den: 100 },
+    source: reviewPercent.source,
+  };
+  return { ...defaults, ...set, review: review ?? defaultReview };
+}
+
+/** Least and most of what a district may set: no rule of R§ bounds them, a slip of the pen does. */
+const bounds: Readonly<Record<Numbered | 'reviewPercent', readonly [number, number]>> = {
+  ...{ lead: [0, 250], decide: [1, 90], grace: [0, 365], hearings: [1, 200], reviewPercent: [1, 100] },
+  ...{ urgentWithin: [1, 30], loadCap: [1, 100_000], meetingsPerYear: [1, 366] },
+};
+
+/** Refuses parameters out of bounds, or that name no source. */
+export function mustBeRules(rules: DistrictRules): void {
+  for (const [name, [least, most]] of Object.entries(bounds)) {
+    const one = rules[name as keyof typeof bounds];
+    if (one === undefined) continue;
+    const { value, source } = one;
+    const fits = Number.isSafeInteger(value) && least <= value && value <= most;
+    if (fits && source.trim() !== '' && source.length <= 200) continue;
+    invalid(
+      'catalog.ruleUnfit',
+      `参数“${name}”须为 ${least} 至 ${most} 的整数并写明出处。`,
+      `"${name}" is a whole number of ${least} to ${most}, with its source.`,
+      { details: { rule: name, value, least, most } },
+    );
+  }
+}
 
 /** Over half of the authority's members make a sitting; over half of those present let a task in. No source prints it. */
 export const authorityQuorum: ShareRule = {
@@ -20,16 +79,6 @@ export const authorityQuorum: ShareRule = {
 };
 export const authorityMajority: ShareRule = {
   ...{ fraction: { num: 1, den: 2 }, strict: true, base: 'present', source: assumed },
-};
-
-/** At least 60 % of a year's ratings are content, else the authority decides on its exit (R§4.4, borrowed from the hearing rule [T14]). */
-export const reviewThreshold: ShareRule = {
-  ...{
-    fraction: { num: 3, den: 5 },
-    strict: false,
-    base: 'present',
-    source: `借用听证 60% 规则[T14];${assumed}`,
-  },
 };
 
 /** Money follows the task (费随事转), and what is entrusted conforms to the law. */

@@ -4,16 +4,17 @@ import type { AdmissionRequestEvent } from '../events.js';
 import { voted } from './deciding.js';
 import { mustBePayable } from './filing.js';
 import { mustConcern, mustLeadTheCommunity, type Begun, type Given } from './request-facts.js';
-import { admissionRules, moneyArticle, reviewThreshold } from './rules.js';
+import { moneyArticle, rulesOf } from './rules.js';
 
 /** What has not been paid to a community within the grace, and since when it was due; undefined where nothing is late. */
 export function lateFor(
-  { application, paid }: Begun,
+  { application, paid, rules }: Begun,
   community: string,
   today: CivilDate,
 ): Readonly<{ owedFen: number; dueOn: CivilDate }> | undefined {
+  const { grace } = rulesOf(rules);
   const due = application.payments
-    .filter((one) => one.community === community && addDays(one.dueOn, admissionRules.grace.value) < today)
+    .filter((one) => one.community === community && addDays(one.dueOn, grace.value) < today)
     .toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : 1));
   let left = paid[community] ?? 0;
   for (const { dueOn, amountFen } of due) {
@@ -33,13 +34,14 @@ export function suspend(command: Given<'SuspendAdmission'>, state: Begun): reado
   const { id: seat } = mustLeadTheCommunity(command);
   if (state.suspended.includes(community))
     conflict('admission.suspended', '该社区已暂停承接。', 'This community has stopped the work already.');
+  const { value: graceDays } = rulesOf(state.rules).grace;
   const late = lateFor(state, community, dayOf(command.at));
   if (late === undefined)
     return conflict(
       'admission.nothingLate',
-      `没有逾期超过 ${admissionRules.grace.value} 天的应付款,不得暂停。`,
-      `No payment is late beyond ${admissionRules.grace.value} days; the work may not be stopped.`,
-      { article: moneyArticle, details: { community, graceDays: admissionRules.grace.value } },
+      `没有逾期超过 ${graceDays} 天的应付款,不得暂停。`,
+      `No payment is late beyond ${graceDays} days; the work may not be stopped.`,
+      { article: moneyArticle, details: { community, graceDays } },
     );
   return [{ type: 'AdmissionSuspended', data: { community, reason, ...late, article: moneyArticle, seat } }];
 }
@@ -91,25 +93,31 @@ export function exit(command: Given<'ExitAdmission'>, state: Begun): readonly Ad
   if (grounds === 'unpaid' && !unpaid)
     conflict('admission.nothingLate', '没有逾期未付的款项。', 'No payment is late.', {
       article: moneyArticle,
-      details: { graceDays: admissionRules.grace.value },
+      details: { graceDays: rulesOf(state.rules).grace.value },
     });
   if (grounds === 'disapproval' && !state.reviewed?.below)
     conflict(
       'admission.notDisapproved',
       '没有低于标准的年度评议:居民普遍不认可须由评议说明。',
       'No yearly review fell below the threshold: a review shows that residents disapprove.',
-      { article: reviewThreshold.source },
+      { article: rulesOf(state.rules).review.source },
     );
   const data = { ...vote, grounds, reason };
   return [vote.verdict.carried ? { type: 'AdmissionExited', data } : { type: 'ExitDeclined', data }];
 }
 
-/** Its last day is over; whoever asks, the recorded term and the clock say so. */
+/** Its last day is over, or the one on which an urgent matter had to be confirmed; the recorded days and the clock say so. */
 export function expire(
   { at }: Given<'ExpireAdmission'>,
-  { application }: Begun,
+  { status, application, confirmBy }: Begun,
 ): readonly AdmissionRequestEvent[] {
-  const { until } = application;
+  const until = status === 'published' ? application.until : confirmBy;
+  if (until === null)
+    return conflict(
+      'admission.notBegun',
+      '尚未准入,没有期限。',
+      'It has not begun: there is no term to end.',
+    );
   if (dayOf(at) <= until)
     conflict('admission.notOver', `期限到 ${until} 为止。`, `Its term lasts until ${until}.`, {
       details: { until },

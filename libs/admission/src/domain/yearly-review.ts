@@ -2,9 +2,9 @@ import { conflict, invalid, judgedOn } from '#kernel';
 import { carries, dayOf, humanOf, seatOf, type Tally } from '#procedure';
 import type { AdmissionRequestEvent } from '../events.js';
 import { headOf, mustBeOfTheAuthority, mustConcern, type Begun, type Given } from './request-facts.js';
-import { reviewThreshold } from './rules.js';
+import { rulesOf } from './rules.js';
 
-const article = reviewThreshold.source;
+const article = rulesOf().review.source;
 
 /** Under what a rating is known: a community speaks once a year, a representative once a year. */
 const keyOf = (year: number, community: string, seat: string | null): string =>
@@ -81,8 +81,18 @@ export function publishReview(
     );
   const counts = { yes: satisfied, no: ratings - satisfied, abstain: 0, spoiled: 0 };
   const tally: Tally = { roll: ratings, due: ratings, present: ratings, ...counts };
-  const { carried, arithmetic } = carries(tally, reviewThreshold);
+  const { review } = rulesOf(state.rules);
+  const { carried, arithmetic } = carries(tally, review);
   const judged = judgedOn(command.facts.authority);
-  const data = { year, communities, ratings, satisfied, below: !carried, arithmetic, article, judged };
+  const data = {
+    year,
+    communities,
+    ratings,
+    satisfied,
+    below: !carried,
+    arithmetic,
+    article: review.source,
+    judged,
+  };
   return [{ type: 'YearlyReviewPublished', data }];
 }
