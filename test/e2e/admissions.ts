@@ -115,6 +115,31 @@ export const admissionStates: Readonly<Record<string, State>> = {
   suspended: state('published', { terms: spring('2026-12-31'), then: stopping }),
 };
 
+/** An urgent one of that district, confirmed beyond the cap with a reason. */
+async function urgentIn(realm: Realm, district: string): Promise<string> {
+  const id = uuidV5('urgent/admission');
+  const kind = { kind: 'trainingOrMeeting', timesPerYear: 4, platform: '区综合平台' };
+  const application = { ...applicationIn(district), ...kind, urgentBecause: '防汛,危及公共安全' };
+  const communities = [{ community: places.community, before: 20, after: 40 }];
+  const load = { stream: 'admission_v3', revision: 0, state: { position: '1', communities } };
+  const given = {
+    ...way,
+    draft: ['DraftAdmissionRequest', people.resident, () => ({ application })] as Step,
+  };
+  for (const [type, by, data] of ['draft', 'filed', 'accepted', 'heard', 'reviewed', 'granted'].map(
+    (step) => given[step] as Step,
+  ))
+    await realm.give({
+      ...{ category: 'admissionRequest', id, by, type, at: `${today}T10:00:00+08:00` },
+      data: {
+        ...data(district, today),
+        ...(type === 'DecideAdmissionRequest' ? { overCapBecause: '防汛' } : {}),
+      },
+      ...{ commandId: uuidV5(`urgent/${type}`), facts: { load } },
+    });
+  return id;
+}
+
 /** Requests in a district whose pages hold something in every field: in force and paid for, given back, taken back, on its way. */
 export async function variedAdmissions(realm: Realm, district: string): Promise<readonly string[]> {
   const give = (id: string, by: string, type: string, data: object) => giveTo(realm, id, [type, by, data]);
@@ -125,6 +150,7 @@ export async function variedAdmissions(realm: Realm, district: string): Promise<
     await admissionUpTo(realm, { name: 'accepted', district, state: 'accepted' }),
     await admissionUpTo(realm, { name: 'ended', district, state: 'published', terms: spring('2026-12-31') }),
   ];
+  const urgent = await urgentIn(realm, district);
   const payment = { community: places.community, paidOn: today, amountFen: 1_000, voucherHash: fileHash };
   await give(paid, people.resident, 'RecordPayment', payment);
   const met = { ...authority(district), condition: 1, metOn: today, documentHash: fileHash };
@@ -148,5 +174,5 @@ export async function variedAdmissions(realm: Realm, district: string): Promise<
     reason: '经费逾期未到位',
   };
   await give(ended, people.registrar, 'ExitAdmission', exit);
-  return [paid, returned, withdrawn, accepted, ended];
+  return [paid, returned, withdrawn, accepted, ended, urgent];
 }

@@ -6,6 +6,7 @@ import { aggregates } from '../../apps/cli/src/aggregates.js';
 import { idOf } from '../../apps/cli/src/sample.js';
 import { openSession, type Session } from '../../apps/cli/src/session.js';
 import { signToken } from '../../apps/cli/src/tokens.js';
+import type { Facts } from '#kernel';
 import { until } from '../faults/until.js';
 import { startHouse, type House, type HouseOptions } from './house.js';
 
@@ -19,6 +20,8 @@ export type Given = Readonly<{
   /** Instant of the engine's clock. */
   at: string;
   commandId: string;
+  /** What the edge would have read besides. */
+  facts?: Facts;
 }>;
 
 /** One of the two API instances, or an address that leads to one. */
@@ -124,10 +127,11 @@ export class Realm {
   }
 
   /** A command past HTTP, at an instant of its own: how the states are made. */
-  give({ category, id, by, type, data, at, commandId }: Given): Promise<Executed> {
+  give({ category, id, by, type, data, at, commandId, facts }: Given): Promise<Executed> {
     const command = { type, data };
+    const extra = facts === undefined ? {} : { extraFacts: facts };
     return this.#moment.run(at, () =>
-      this.#engine.execute({ category, id, command, by: { person: by }, commandId }),
+      this.#engine.execute({ category, id, command, by: { person: by }, commandId, ...extra }),
     );
   }
 
