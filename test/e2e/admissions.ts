@@ -122,13 +122,12 @@ async function urgentIn(realm: Realm, district: string): Promise<string> {
   const application = { ...applicationIn(district), ...kind, urgentBecause: '防汛,危及公共安全' };
   const communities = [{ community: places.community, before: 20, after: 40 }];
   const load = { stream: 'admission_v3', revision: 0, state: { position: '1', communities } };
-  const given = {
+  const given: Readonly<Record<string, Step>> = {
     ...way,
     draft: ['DraftAdmissionRequest', people.resident, () => ({ application })] as Step,
   };
-  for (const [type, by, data] of ['draft', 'filed', 'accepted', 'heard', 'reviewed', 'granted'].map(
-    (step) => given[step] as Step,
-  ))
+  const steps = ['draft', 'filed', 'accepted', 'heard', 'reviewed', 'granted'];
+  for (const [type, by, data] of steps.map((step) => given[step] as Step))
     await realm.give({
       ...{ category: 'admissionRequest', id, by, type, at: `${today}T10:00:00+08:00` },
       data: {

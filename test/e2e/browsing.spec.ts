@@ -4,7 +4,7 @@ import { moveClock } from '../../apps/cli/src/simulated-clock.js';
 import { until } from '../faults/until.js';
 import { Course, fileHash, today } from '../stack/course.js';
 import { people, places, Realm } from '../stack/realm.js';
-import { admissionUpTo } from './admissions.js';
+import { admissionUpTo, applicationIn } from './admissions.js';
 import { Browser, type Page } from './browser.js';
 import { authorityOf, departmentOf, formDistrict } from './catalogs.js';
 import { decisionStates } from './states.js';
@@ -209,6 +209,28 @@ describe('a draft of a request for admission', () => {
     await user.says(people.resident, `admission-requests/${id}/filing`);
     await user.readNow(board);
     expect([await seen(), await listed()]).toEqual([200, 1]);
+  }, 60_000);
+
+  it('for 117 communities is one append to draft and one to file, and shows each of them', async () => {
+    const district = uuidV5('browsing/wide');
+    await formDistrict(realm, district);
+    const communities = Array.from({ length: 117 }, (_, n) => uuidV5(`community ${n}`));
+    const payments = communities.map((community) => ({ community, dueOn: '2026-09-30', amountFen: 300_000 }));
+    const application = { ...applicationIn(district), communities, payments };
+    const id = await user.says(people.resident, 'admission-requests', { application });
+    await user.says(people.resident, `admission-requests/${id}/filing`);
+    expect((await realm.load('admissionRequest', id)).revision).toBe(1);
+    type Wide = Readonly<{ load: readonly object[]; money: readonly object[] }>;
+    const page = await user.readNow<Wide>(`admission-requests/${id}`);
+    expect([page.load.length, page.money.length]).toEqual([117, 117]);
+    // the same task once more, in one of them
+    const again = { ...application, communities: communities.slice(0, 1), payments: payments.slice(0, 1) };
+    const second = await user.says(people.resident, 'admission-requests', { application: again });
+    await user.readNow(board);
+    const { status, json } = await realm.send(`admission-requests/${second}/filing`, {
+      ...{ person: people.resident, body: {} },
+    });
+    expect([status, json['code']]).toEqual([409, 'admission.overlaps']);
   }, 60_000);
 
   it('once agreed, stands in the ledger of its department, as a file for a spreadsheet too', async () => {

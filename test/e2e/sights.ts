@@ -176,7 +176,7 @@ export const sights: Readonly<Record<string, Sight>> = {
   },
   'me/notices': {
     asks: 'signedIn',
-    own: `position next ${under('notices[]', `id kind decision sitting latest raisedAt position state possiblyTwice`)}
+    own: `position next ${under('notices[]', `id kind decision sitting admission refusal latest raisedAt position state possiblyTwice`)}
       ${under('notices[].text', words)}`,
   },
   'me/votes': {

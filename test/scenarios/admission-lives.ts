@@ -33,6 +33,14 @@ export const admissionLives: readonly Scenario[] = [
       stage.expect('in force on its last day', true, (await request.page()).inForce);
       await stage.at('2026-07-01');
       stage.expect('over by itself', 'expired', (await request.page()).status);
+      stage.expect(
+        'the department was told, step by step',
+        [
+          ...['admissionEnded', 'paymentLate', 'admissionExpiring', 'admissionDecided', 'admissionDecided'],
+          ...['paymentLate', 'admissionExpiring', 'admissionPublished', 'admissionDecided'],
+        ],
+        await request.told('department'),
+      );
     },
   },
   {
@@ -58,6 +66,8 @@ export const admissionLives: readonly Scenario[] = [
       await request.community('suspension', { reason: '首期经费未到位' });
       const paying = { community: stage.community, voucherHash: hash, amountFen: feeFen };
       await request.department('payments', { ...paying, paidOn: '2026-06-20' });
+      const twice = { ...paying, paidOn: '2026-06-20' };
+      await request.refused('payments', twice, 'admission.voucherUsed', '§43');
       await request.community('resumption');
       const chair = await stage.role('committee', 'chair');
       const again = { community: stage.community, reason: '第二期经费未到位' };
@@ -69,7 +79,8 @@ export const admissionLives: readonly Scenario[] = [
       const unpaid = { grounds: 'unpaid', reason: '经费逾期未付' };
       const ended = await request.votes('exit', '2026-07-21', 5, unpaid);
       stage.expect('ended for the debt', 'exited', ended.status);
-      await request.department('payments', { ...paying, paidOn: '2026-07-21' });
+      const second = { ...paying, voucherHash: '1'.repeat(64) };
+      await request.department('payments', { ...second, paidOn: '2026-07-21' });
       stage.expect('the debt outlives it', 0, (await request.page()).money[0]?.owedFen);
     },
   },

@@ -28,7 +28,12 @@ type Page = Readonly<{
 }>;
 
 const applicationOf = (stage: Stage, more: object): object => ({
-  ...{ district: idOf('organization/district'), department, kind: 'task', title: '老年人助餐服务' },
+  ...{
+    district: idOf('organization/district'),
+    department,
+    kind: 'task',
+    title: `老年人助餐服务(${stage.scenario.id})`,
+  },
   ...{
     basis: '民发〔2023〕58号',
     content: '每日午餐配送登记',
@@ -133,6 +138,13 @@ export class Request {
       article: settled?.article ?? '',
     });
     return page;
+  }
+
+  /** The kinds of the notices that somebody of the department, or of the authority, was told. */
+  async told(whom: 'department' | 'authority'): Promise<readonly string[]> {
+    type Mine = Readonly<{ notices: readonly Readonly<{ kind: string; admission: string | null }>[] }>;
+    const { notices } = await this.stage.reads<Mine>('me/notices', whom === 'department' ? clerk : desk);
+    return notices.filter(({ admission }) => this.path.endsWith(`/${admission}`)).map(({ kind }) => kind);
   }
 
   page(): Promise<Page> {

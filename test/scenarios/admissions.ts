@@ -27,6 +27,11 @@ export const admissions: readonly Scenario[] = [
       await request.reviewed();
       await stage.at('2026-03-24');
       stage.expect('overdue after the 15th working day', true, (await request.page()).overdue);
+      stage.expect(
+        'the authority was told that it is late',
+        true,
+        (await request.told('authority')).includes('admissionLate'),
+      );
       const page = await request.decided('2026-03-24', 2, 3);
       stage.expect('not carried', 'rejected', page.status);
       stage.expect('late by days', 1, page.settled?.lateDays);

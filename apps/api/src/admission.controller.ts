@@ -1,6 +1,13 @@
 import { Body, Controller, Get, Inject } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { admissionPage, admissionsOf, loadOf, loadToDecideOn, type AdmissionPage } from '#admission';
+import {
+  admissionPage,
+  admissionsOf,
+  loadOf,
+  loadToDecideOn,
+  overlapsOf,
+  type AdmissionPage,
+} from '#admission';
 import { isFormed, seatsOfPerson } from '#community';
 import type { Facts } from '#kernel';
 import type { Kysely } from 'kysely';
@@ -42,8 +49,12 @@ export class AdmissionController {
   @Does('FileAdmissionRequest', 'admission-requests/:id/filing', 'File it: complete, payable and in time', {
     bare: true,
   })
-  file(@FromSender() sent: Sent, @PathId() id: string): Done {
-    return this.send(sent, id, 'FileAdmissionRequest', {});
+  async file(@FromSender() sent: Sent, @PathId() id: string): Promise<Answer> {
+    const { position, result } = await this.readings.at(['admission_v3', 'admission_at_v1'], (db) =>
+      overlapsOf(db, id),
+    );
+    const overlaps = { stream: 'admission_v3', revision: Number(position), state: result };
+    return this.edge.send(sent, 'admissionRequest', id, 'FileAdmissionRequest', {}, { overlaps });
   }
 
   @Does(

@@ -58,7 +58,7 @@ export class MeController {
     return this.readings.show(
       readingRules['me/notices'],
       seen,
-      ['notice_v1', 'notice_batch_v1'],
+      ['notice_v2', 'notice_batch_v1'],
       async (db, as) => {
         as({ ...thePublic, person });
         const notices = await noticesOf(db as unknown as Kysely<NoticeTables>, person, {

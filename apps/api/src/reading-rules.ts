@@ -186,7 +186,7 @@ export const readingRules = {
     fields: {
       notices: {
         ...all('id', 'kind', 'text', 'decision', 'sitting', 'latest', 'raisedAt', 'position', 'state'),
-        ...all('possiblyTwice'),
+        ...all('possiblyTwice', 'admission', 'refusal'),
       },
       next: 'signedIn',
     },

@@ -1,8 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
-import { dueExpiries, type AdmissionTables } from '#admission';
+import { admissionClocks, dueExpiries, type AdmissionTables } from '#admission';
 import { codec, connect, Engine, uuidV5, type Clock, type KeyStore, type Log } from '#eventing';
 import { decisionReactors, dueTimers, type DecisionTables } from '#decision';
 import {
+  dueClockNotices,
   dueReminders,
   feedNotices,
   fileChannel,
@@ -58,9 +59,13 @@ const mostPatience = 10_000;
 const queueAt = (options: AppOptions): QueueAddress =>
   options.redisUrl === undefined ? { postgresUrl: options.databaseUrl } : { redisUrl: options.redisUrl };
 
-/** Every timer that is due on a day: of decisions, admissions that expire, and the reminders of replies. */
+/** Every timer that is due on a day: of decisions, admissions that expire or are late, and the reminders of replies. */
 async function dueOn(db: ReadModels, day: string): Promise<readonly DueTimer[]> {
-  const reminders = await dueReminders(db.tables<NoticeTables>(), day, uuidV5);
+  const clocks = await admissionClocks(db.tables<AdmissionTables>(), day);
+  const reminders = [
+    ...(await dueReminders(db.tables<NoticeTables>(), day, uuidV5)),
+    ...(await dueClockNotices(db.tables<NoticeTables>(), clocks, uuidV5)),
+  ];
   return [
     ...(await dueExpiries(db.tables<AdmissionTables>(), day)),
     ...(await dueTimers(db.tables<DecisionTables>(), day)),

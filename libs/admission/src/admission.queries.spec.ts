@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { migrate, waitFor, type ReadModels } from '#read-models';
 import { memoryLog, projector, testDatabase, type MemoryLog, type TestDatabase } from '#read-models/testing';
-import { admissionPage, admissionsOf, dueExpiries, loadOf } from './admission.queries.js';
+import { admissionPage, admissionsOf, dueExpiries, loadOf, overlapsOf } from './admission.queries.js';
 import { application, upTo } from './domain/request-testing.js';
 import type { AdmissionRequestEvent, Application } from './events.js';
 import { admissionViews, type AdmissionTables } from './views.js';
@@ -101,6 +101,22 @@ describe('a request', () => {
     expect((await admissionPage(db, 'a', '2026-08-01'))?.load[0]).toEqual({
       ...{ community: 'c1', before: 30, after: 42 },
     });
+  });
+
+  it('overlaps with the same task of the department in one of its communities, until that has ended', async () => {
+    const term = (from: string, until: string, more: object = {}) => ({ from, until, ...more });
+    come('a', 'published');
+    come('mine', 'draft', term('2027-04-13', '2028-04-12'));
+    come('later', 'draft', term('2027-04-14', '2028-04-13'));
+    come('elsewhere', 'draft', term('2027-04-13', '2028-04-12', { communities: ['c9'] }));
+    come('another', 'draft', term('2027-04-13', '2028-04-12', { title: '别的' }));
+    await seen();
+    const found = { request: 'a', from: '2026-04-14', until: '2027-04-13' };
+    expect(await overlapsOf(db, 'mine')).toEqual([found]);
+    for (const id of ['later', 'elsewhere', 'another', 'a']) expect(await overlapsOf(db, id)).toEqual([]);
+    tell('a', { type: 'AdmissionExpired', data: { until: '2027-04-13' } });
+    await seen();
+    expect(await overlapsOf(db, 'mine')).toEqual([]);
   });
 
   it('expires when its term is over, and is asked for as long as it has not', async () => {

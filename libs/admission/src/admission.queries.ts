@@ -2,6 +2,7 @@ import { sql, type Kysely } from 'kysely';
 import type { CivilDate } from '#procedure';
 import { pageOf } from '#read-models';
 import type { AdmissionRow } from './admission.view.js';
+import type { Overlaps } from './events.js';
 import type { AdmissionTables } from './views.js';
 
 type Tables = Kysely<AdmissionTables>;
@@ -121,6 +122,22 @@ async function loadsWith(
     const before = borne.get(community)?.hoursPerMonth ?? 0;
     return { community, before, after: before + hoursPerMonth };
   });
+}
+
+/** What a request would overlap with: the same task of the same department, not ended, in one of its communities and within its term. */
+export async function overlapsOf(db: Tables, id: string): Promise<Overlaps> {
+  const { rows } = await sql<Overlaps[number]>`
+    select other.id as request, (other.application ->> 'from') as "from",
+      coalesce(other."inForceUntil"::text, other.application ->> 'until') as "until"
+    from admission_v3 own join admission_v3 other
+      on other.department = own.department and other.title = own.title and other.id <> own.id
+    where own.id = ${id} and other.status = any(${running}::text[])
+      and other.application ->> 'from' <= own.application ->> 'until'
+      and coalesce(other."inForceUntil"::text, other.application ->> 'until') >= own.application ->> 'from'
+      and exists (select 1 from admission_at_v1 a join admission_at_v1 b using (community)
+        where a.request = own.id and b.request = other.id)
+    order by other.begun`.execute(db);
+  return rows;
 }
 
 /** The load that the authority decides on; undefined where there is no such request. */

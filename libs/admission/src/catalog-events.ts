@@ -95,6 +95,8 @@ export type CatalogVersion = Readonly<{
   effectiveFrom: string;
   entries: readonly CatalogEntry[];
   rules?: DistrictRules;
+  /** The authority that published it. */
+  authority: string | null;
 }>;
 
 export type TaskCatalogState = Readonly<{ versions: readonly CatalogVersion[] }>;

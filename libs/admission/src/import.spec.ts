@@ -10,7 +10,10 @@ const csv = [
   'A-02,居民代表会议召集,,必须承担,培训会议,,居委会组织法(2025) §28',
 ].join('\n');
 const preview = (text: string, last?: CatalogVersion) => previewCatalog(text, last, digest);
-const before: CatalogVersion = { version: 1, effectiveFrom: '2026-01-01', entries: preview(csv).entries };
+const before: CatalogVersion = {
+  ...{ version: 1, effectiveFrom: '2026-01-01', authority: null },
+  entries: preview(csv).entries,
+};
 
 describe('a list from CSV', () => {
   it('is read with its words in Chinese or English', () => {

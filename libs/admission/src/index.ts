@@ -11,8 +11,10 @@ export {
   dueExpiries,
   loadOf,
   loadToDecideOn,
+  overlapsOf,
   type AdmissionPage,
 } from './admission.queries.js';
+export { admissionClocks, type AdmissionClock } from './clock.queries.js';
 export { answersTo, catalogOf } from './catalog.queries.js';
 export { ledgerOf, type Ledger, type LedgerOf } from './ledger.queries.js';
 export { previewCatalog } from './import.js';

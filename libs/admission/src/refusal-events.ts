@@ -36,6 +36,8 @@ export type TaskRefusalEvent =
         article: string;
         /** A check of communities on a task that nobody admitted. */
         assessmentFlagged: boolean;
+        /** The authority that published the list: it is told. Events before 2026-11-27 lack it. */
+        authority?: string | null;
         seat: string;
         judged: readonly Judged[];
       }
@@ -50,6 +52,7 @@ export type TaskRefusalEvent =
         catalogVersion: number;
         answerBy: string;
         provisional: boolean;
+        authority?: string | null;
         article: string;
         seat: string;
         judged: readonly Judged[];
@@ -63,4 +66,9 @@ export type TaskRefusalEvent =
 
 export type TaskRefusalState =
   | Readonly<{ status: 'none' }>
-  | Readonly<{ status: 'refused' | 'claimed' | 'answered'; task: AskedTask; answerBy: string | null }>;
+  | Readonly<{
+      status: 'refused' | 'claimed' | 'answered';
+      task: AskedTask;
+      answerBy: string | null;
+      authority: string | null;
+    }>;

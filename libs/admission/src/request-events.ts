@@ -38,6 +38,9 @@ export type Application = Readonly<{
   platform?: string | null;
 }>;
 
+/** Requests of the same department for the same task that run or are under way in one of its communities within its term. */
+export type Overlaps = readonly Readonly<{ request: string; from: string; until: string }>[];
+
 /** What the target communities bear without the request and with it, as read from the log up to a position. */
 export type LoadRead = Readonly<{
   position: string;
@@ -132,6 +135,8 @@ export type AdmissionRequestEvent =
         rules?: DistrictRules;
         /** An urgent matter: it began at once, and lapses unless the authority lets it in by that day. */
         confirmBy?: string | null;
+        /** The authority that published the list: it is told. */
+        authority?: string | null;
         judged: readonly Judged[];
       }
     >
@@ -255,9 +260,13 @@ export type AdmissionRequestState =
       rules: DistrictRules;
       /** An urgent matter runs from its filing to that day, and on once it is confirmed. */
       confirmBy: string | null;
+      /** Who decides, as far as the list or a later event says. */
+      authority: string | null;
       opinions: Readonly<Record<string, Opinion>>;
       /** Fen paid so far, by community. */
       paid: Readonly<Record<string, number>>;
+      /** Vouchers that were recorded, each with its community. */
+      vouchers: readonly string[];
       /** Communities that have stopped the work. */
       suspended: readonly string[];
       /** On what it was admitted, and on which day each was met. */

@@ -1,17 +1,32 @@
 import { aggregate, uuidV5, type FactRefs } from '#eventing';
+import type { Facts } from '#kernel';
 import { noticeDecider, type NoticeState } from './domain/notice.js';
 import { noticeBatch } from './domain/notice-batch.js';
-import { factsOf } from './domain/facts.js';
-
-type Subject = Readonly<{ decision: string | null; sitting: string | null; community: string | null }>;
+import { concernedBy, factsOf } from './domain/facts.js';
+import type { About } from './events.js';
 
 const at = (category: string, id: string | null) => (id === null ? undefined : { category, id });
 
-const subject = ({ decision, sitting, community }: Subject): FactRefs => ({
+const subject = ({ decision, sitting, community, admission, refusal }: About): FactRefs => ({
   decision: at('decision', decision),
   sitting: at('sitting', sitting),
   community: at('community', community),
+  admission: at('admissionRequest', admission ?? null),
+  refusal: at('taskRefusal', refusal ?? null),
 });
+
+/** Who decides, who asks and whom it concerns, once the request or the refusal is read. */
+function concerned(facts: Facts): FactRefs {
+  const found = concernedBy(factsOf(facts));
+  if (found === undefined) return {};
+  const { department, authority, district, communities } = found;
+  return {
+    department: at('organization', department),
+    authority: at('organization', authority),
+    district: at('organization', district),
+    ...Object.fromEntries(communities.map((id) => [`target:${id}`, { category: 'community', id }])),
+  };
+}
 
 const items = (ids: readonly string[]): FactRefs =>
   Object.fromEntries(ids.map((id) => [`item:${id}`, { category: 'decision', id }]));
@@ -38,6 +53,7 @@ export const noticeAggregate = aggregate({
           ...(community?.state.status === 'formed'
             ? { street: at('organization', community.state.parent) }
             : {}),
+          ...concerned(facts),
           ...items(agenda.map(({ decision }) => decision)),
         };
       },

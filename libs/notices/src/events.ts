@@ -10,23 +10,53 @@ export type NoticeKind =
   | 'objectionFiled'
   | 'objectionAnswered'
   | 'objectionLate'
-  | 'replyDue';
+  | 'replyDue'
+  | 'admissionFiled'
+  | 'admissionHearing'
+  | 'admissionReturned'
+  | 'admissionDecided'
+  | 'admissionPublished'
+  | 'admissionSuspended'
+  | 'admissionBelow'
+  | 'admissionEnded'
+  | 'admissionLate'
+  | 'admissionExpiring'
+  | 'paymentLate'
+  | 'taskRefused'
+  | 'conditionsClaimed'
+  | 'claimAnswered'
+  | 'claimLate';
 
 /** What a notice is about: ids only. */
 export type About = Readonly<{
-  community: string;
+  /** Null where it concerns a district: a request for admission. */
+  community: string | null;
   decision: string | null;
   sitting: string | null;
   objection: string | null;
+  /** The request for admission, or the refusal or claim; notices of decisions and sittings lack them. */
+  admission?: string | null;
+  refusal?: string | null;
   event: string;
   stream: string;
 }>;
 
 /**
  * Whom the rule names (procedures §6); the persons are found when the notice is addressed. `roll`: who was on the roll of
- * the ballot; `called`: who was called to the sitting; `conveners`: secretary and chair; `street`: inspectors of the street or town.
+ * the ballot; `called`: who was called to the sitting; `conveners`: secretary and chair; `street`: inspectors of the street or town;
+ * `department`, `authority`, `district`: who sits there; `targets`: secretaries and chairs of the communities concerned.
  */
-export type Audience = 'roll' | 'called' | 'conveners' | 'supervision' | 'street' | 'objector';
+export type Audience =
+  | 'roll'
+  | 'called'
+  | 'conveners'
+  | 'supervision'
+  | 'street'
+  | 'objector'
+  | 'department'
+  | 'authority'
+  | 'district'
+  | 'targets';
 
 type Terms = Readonly<{
   kind: NoticeKind;
@@ -41,10 +71,7 @@ type Terms = Readonly<{
 }>;
 
 export type NoticeCommand =
-  | Message<
-      'RaiseNotice',
-      Terms & Readonly<{ about: Omit<About, 'community'> & { community: string | null } }>
-    >
+  | Message<'RaiseNotice', Terms & Readonly<{ about: About }>>
   /** Finds the persons that the audiences stand for, on that day. */
   | Message<'AddressNotice', Record<never, never>>
   /** A batch is done; the notice is closed with the last of them. */

@@ -5,7 +5,7 @@ import { render } from './domain/templates.js';
 
 /** The tables of this context, for `models.tables<NoticeTables>()`. */
 export type NoticeTables = {
-  notice_v1: NoticeRow;
+  notice_v2: NoticeRow;
   notice_batch_v1: NoticeBatchRow;
   reply_reminder_v1: ReminderRow;
 };
@@ -27,6 +27,8 @@ export type MyNotice = Readonly<{
   text: Readonly<{ zh: string; en: string }>;
   decision: string | null;
   sitting: string | null;
+  admission: string | null;
+  refusal: string | null;
   latest: string | null;
   raisedAt: string;
   position: string;
@@ -51,7 +53,7 @@ export async function noticeCounts(
   db: Kysely<NoticeTables>,
   about: Readonly<{ decision?: string; sitting?: string }> = {},
 ): Promise<NoticeCounts> {
-  let query = db.selectFrom('notice_v1 as n').leftJoin('notice_batch_v1 as b', 'b.notice', 'n.id');
+  let query = db.selectFrom('notice_v2 as n').leftJoin('notice_batch_v1 as b', 'b.notice', 'n.id');
   if (about.decision !== undefined) query = query.where('n.decision', '=', about.decision);
   if (about.sitting !== undefined) query = query.where('n.sitting', '=', about.sitting);
   const sum = (column: 'queued' | 'sent' | 'failed' | 'lapsed' | 'possiblyTwice') =>
@@ -72,12 +74,12 @@ export async function noticesOf(
 ): Promise<readonly MyNotice[]> {
   let query = db
     .selectFrom('notice_batch_v1 as b')
-    .innerJoin('notice_v1 as n', 'n.id', 'b.notice')
+    .innerJoin('notice_v2 as n', 'n.id', 'b.notice')
     .where(sql<boolean>`b.persons @> array[${person}]::text[]`);
   if (before !== undefined) query = query.where(sql<boolean>`n.position::numeric < ${before}::numeric`);
   const rows = await query
     .select(['n.id', 'n.kind', 'n.template', 'n.version', 'n.text', 'n.decision', 'n.sitting'])
-    .select(['n.latest', 'n.raisedAt', 'n.position'])
+    .select(['n.admission', 'n.refusal', 'n.latest', 'n.raisedAt', 'n.position'])
     .select(sql<NoticeBatchRow['state']['recipients'][string]>`b.state->'recipients'->${person}`.as('mine'))
     .orderBy(sql`n.position::numeric`, 'desc')
     .limit(limit)

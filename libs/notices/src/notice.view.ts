@@ -10,10 +10,12 @@ export type NoticeRow = Row &
     id: string;
     kind: string;
     status: 'owed' | 'raised' | 'closed';
-    community: string;
+    community: string | null;
     decision: string | null;
     sitting: string | null;
     objection: string | null;
+    admission: string | null;
+    refusal: string | null;
     cause: string;
     template: string;
     version: number;
@@ -47,10 +49,11 @@ const inCategory = (event: Recorded, category: string) =>
 
 /** Notices, newest state of each. */
 export const noticeView = defineView<NoticeRow>({
-  name: 'notice_v1',
+  name: 'notice_v2',
   key: 'id',
   columns: {
     ...{ id: 'text', kind: 'text', status: 'text', community: 'text', decision: 'text', sitting: 'text' },
+    ...{ admission: 'text', refusal: 'text' },
     ...{ objection: 'text', cause: 'text', template: 'text', version: 'integer', text: 'jsonb' },
     ...{ recipients: 'integer', latest: 'text', purposeEnds: 'text', raisedAt: 'text', position: 'text' },
   },
@@ -62,9 +65,10 @@ export const noticeView = defineView<NoticeRow>({
     if (type === 'NoticeClosed') return row === undefined ? null : { ...row, status: 'closed' };
     if (type !== 'NoticeOwed' && type !== 'NoticeRaised') return row ?? null;
     const { kind, about, text, latest, purposeEnds } = data;
-    const { community, decision, sitting, objection, event: cause } = about;
+    const { community, decision, sitting, objection, event: cause, admission = null, refusal = null } = about;
     const raised = 'batches' in data;
     return {
+      ...{ admission, refusal },
       ...{ id, kind, community, decision, sitting, objection, cause, text, latest, purposeEnds },
       status: raised ? 'raised' : 'owed',
       template: raised ? data.template : kind,

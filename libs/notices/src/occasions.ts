@@ -18,7 +18,8 @@ const nothing = {
   objection: null,
 } as const;
 
-const occasion = (kind: NoticeKind, rest: Partial<Occasion>): Occasion => ({
+/** An occasion of a kind: nobody and nothing but what is given. */
+export const occasion = (kind: NoticeKind, rest: Partial<Occasion>): Occasion => ({
   ...nothing,
   text: {},
   ...rest,

@@ -1,6 +1,8 @@
 import type { Addressed, Recorded } from '#kernel';
+import type { AdmissionRequestEvent, TaskRefusalEvent } from '#admission/events';
 import type { DecisionEvent, SittingEvent } from '#decision/events';
 import type { NoticeBatchEvent, NoticeCommand, NoticeEvent } from './events.js';
+import { ofAdmission, ofRefusal } from './admission-occasions.js';
 import { ofDecision, ofSitting, type Occasion } from './occasions.js';
 
 /** A reactor as the runner takes it: pure, one event to the commands that it calls for. */
@@ -29,12 +31,14 @@ function raise(event: Recorded, occasion: Occasion | undefined, idOf: (name: str
     ...{ community, objection, event: event.id, stream: event.stream },
     decision: category === 'decision' ? id : null,
     sitting: category === 'sitting' ? id : null,
+    ...(category === 'admissionRequest' ? { admission: id } : {}),
+    ...(category === 'taskRefusal' ? { refusal: id } : {}),
   };
   const command: NoticeCommand = { type: 'RaiseNotice', data: { ...terms, about } };
   return [{ category: 'notice', id: idOf(`notice/${event.id}/${occasion.kind}`), command }];
 }
 
-/** Events of sittings and decisions call for notices; an owed notice for its persons, a raised one for its batches. */
+/** Events of sittings, decisions and admissions call for notices; an owed notice for its persons, a raised one for its batches. */
 export function noticeReactors({ idOf, channel }: ReactorOptions): readonly NamedReactor[] {
   return [
     {
@@ -44,6 +48,14 @@ export function noticeReactors({ idOf, channel }: ReactorOptions): readonly Name
         placeOf(event.stream).category === 'sitting'
           ? raise(event, ofSitting(event as Recorded<SittingEvent>), idOf)
           : raise(event, ofDecision(event as Recorded<DecisionEvent>), idOf),
+    },
+    {
+      name: 'notices.admissions',
+      categories: ['admissionRequest', 'taskRefusal'],
+      react: (event) =>
+        placeOf(event.stream).category === 'admissionRequest'
+          ? raise(event, ofAdmission(event as Recorded<AdmissionRequestEvent>), idOf)
+          : raise(event, ofRefusal(event as Recorded<TaskRefusalEvent>), idOf),
     },
     {
       name: 'notices.batches',

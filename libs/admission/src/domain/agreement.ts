@@ -52,6 +52,12 @@ export const agreedFor = ({ application }: Begun, community: string): number =>
     .filter((one) => one.community === community)
     .reduce((sum, one) => sum + one.amountFen, 0);
 
+/** Under what a payment is known: a voucher pays a community once. */
+export const voucherOf = ({
+  community,
+  voucherHash,
+}: Readonly<{ community: string; voucherHash: string }>): string => `${community}/${voucherHash}`;
+
 /** A payment against the agreement; nothing beyond it. */
 export function pay(command: Given<'RecordPayment'>, state: Begun): readonly AdmissionRequestEvent[] {
   mustBeOfTheDepartment(command);
@@ -61,6 +67,13 @@ export function pay(command: Given<'RecordPayment'>, state: Begun): readonly Adm
     invalid('admission.amountInvalid', '金额须为正整数(分)。', 'An amount is a positive integer, in fen.', {
       details: { amountFen },
     });
+  if (state.vouchers.includes(voucherOf(command.data)))
+    conflict(
+      'admission.voucherUsed',
+      '该凭证对该社区已登记过一次付款。',
+      'This voucher was recorded for this community already.',
+      { article: moneyArticle, details: { community, voucherHash } },
+    );
   const agreedFen = agreedFor(state, community);
   const paidFen = (state.paid[community] ?? 0) + amountFen;
   if (paidFen > agreedFen)

@@ -63,8 +63,8 @@ describe('the list of tasks', () => {
 
   it('the version that applies is the last one whose day has come', () => {
     const versions = [
-      { version: 1, effectiveFrom: '2026-04-01', entries: [entry('1')] },
-      { version: 2, effectiveFrom: '2026-05-01', entries: [entry('2')] },
+      { version: 1, effectiveFrom: '2026-04-01', entries: [entry('1')], authority: null },
+      { version: 2, effectiveFrom: '2026-05-01', entries: [entry('2')], authority: null },
     ];
     const on = (day: string) => inForceOn({ versions }, day)?.version;
     expect([on('2026-03-31'), on('2026-04-01'), on('2026-04-30'), on('2026-05-01')]).toEqual([

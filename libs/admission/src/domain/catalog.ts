@@ -132,8 +132,12 @@ function publish(command: Given, { versions }: TaskCatalogState): readonly TaskC
 }
 
 function evolve({ versions }: TaskCatalogState, { data }: TaskCatalogEvent): TaskCatalogState {
-  const { version, effectiveFrom, entries, rules } = data;
-  return { versions: [...versions, { version, effectiveFrom, entries, ...(rules ? { rules } : {}) }] };
+  const { version, effectiveFrom, entries, rules, judged } = data;
+  const seat = judged.find(({ stream }) => stream.startsWith('organization-'));
+  const authority = seat?.stream.slice('organization-'.length) ?? null;
+  return {
+    versions: [...versions, { version, effectiveFrom, entries, authority, ...(rules ? { rules } : {}) }],
+  };
 }
 
 /** The version that applies on a day: the last one published whose day has come. */

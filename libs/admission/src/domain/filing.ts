@@ -159,6 +159,18 @@ export function mustBeReadable({ from, until, communities, payments }: Applicati
     invalid('admission.communityTwice', '社区重复。', 'A community is named twice.');
 }
 
+/** One task of a department runs once in a community at a time. */
+function mustNotOverlap({ facts }: Given<'FileAdmissionRequest'>): void {
+  const [first] = facts.overlaps?.state ?? [];
+  if (first === undefined) return;
+  conflict(
+    'admission.overlaps',
+    `同一部门的同一事项在其中的社区已有申请或准入(${first.from} 至 ${first.until}),期限重叠:请续期或改期。`,
+    `The same task of this department runs or is asked for there from ${first.from} to ${first.until}: prolong that one, or choose another term.`,
+    { article: '民发〔2015〕136号', details: { overlaps: facts.overlaps?.state } },
+  );
+}
+
 /** An urgent matter may begin at once where the district allows it; it counts from its first filing. */
 function confirmedBy(
   { application: { urgentBecause }, confirmBy }: Begun,
@@ -188,6 +200,7 @@ export function file(command: Given<'FileAdmissionRequest'>, state: Begun): read
   const rules = rulesOf(version?.rules);
   mustFitItsKind(application, rules);
   mustNotBeListed(application, version);
+  mustNotOverlap(command);
   const workingDaysAhead = mustBeginLateEnough(application, rules, filedOn);
   const confirmBy = confirmedBy(state, rules, filedOn);
   const { date: decideBy, provisional } = addWorkingDays(filedOn, rules.decide.value);
@@ -200,6 +213,7 @@ export function file(command: Given<'FileAdmissionRequest'>, state: Begun): read
         article: rules.lead.source,
         rules: version?.rules ?? {},
         confirmBy,
+        authority: version?.authority ?? null,
         judged: judgedOn(department, catalog),
       },
     },

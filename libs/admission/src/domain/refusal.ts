@@ -32,7 +32,12 @@ type Given<T extends TaskRefusalCommand['type']> = Issued<
   Extract<TaskRefusalCommand, { type: T }>,
   RefusalFacts
 >;
-type Listed = Readonly<{ entry: CatalogEntry | undefined; version: number | null; rules: AdmissionRules }>;
+type Listed = Readonly<{
+  entry: CatalogEntry | undefined;
+  version: number | null;
+  rules: AdmissionRules;
+  authority: string | null;
+}>;
 
 /** The task must have been asked of this community, in its own district, by today. */
 function mustHaveBeenAsked({ facts, at }: Given<'RefuseTask' | 'ClaimConditions'>, task: AskedTask): void {
@@ -48,7 +53,12 @@ function mustHaveBeenAsked({ facts, at }: Given<'RefuseTask' | 'ClaimConditions'
 
 function listed({ title }: AskedTask, catalog: Fact<TaskCatalogState> | undefined, day: CivilDate): Listed {
   const found = catalog && inForceOn(catalog.state, day);
-  return { entry: entryFor(found, title), version: found?.version ?? null, rules: rulesOf(found?.rules) };
+  return {
+    entry: entryFor(found, title),
+    version: found?.version ?? null,
+    rules: rulesOf(found?.rules),
+    authority: found?.authority ?? null,
+  };
 }
 
 function mustNotBeAdmitted(
@@ -110,7 +120,11 @@ function refuse(command: Given<'RefuseTask'>): readonly TaskRefusalEvent[] {
   if (facts.admission) mustNotBeAdmitted(task, facts.admission, today);
   const list = listed(task, facts.catalog, today);
   const judged = judgedOn(facts.community, facts.catalog, facts.admission);
-  const flagged = { catalogVersion: list.version, assessmentFlagged: task.kind === 'assessment' };
+  const flagged = {
+    catalogVersion: list.version,
+    assessmentFlagged: task.kind === 'assessment',
+    authority: list.authority,
+  };
   const grounds = groundsFor(task, list);
   return [{ type: 'UnadmittedTaskReported', data: { task, reason, ...grounds, ...flagged, seat, judged } }];
 }
@@ -120,7 +134,7 @@ function claim(command: Given<'ClaimConditions'>): readonly TaskRefusalEvent[] {
   const { task } = data;
   const { id: seat } = headOf(facts.community, by, at);
   mustHaveBeenAsked(command, task);
-  const { entry, version, rules } = listed(task, facts.catalog, dayOf(at));
+  const { entry, version, rules, authority } = listed(task, facts.catalog, dayOf(at));
   if (entry?.class !== 'shouldAssist' || version === null)
     return conflict(
       'refusal.nothingToClaim',
@@ -133,7 +147,16 @@ function claim(command: Given<'ClaimConditions'>): readonly TaskRefusalEvent[] {
     {
       type: 'ConditionsClaimed',
       data: {
-        ...{ task, claim: data.claim, item: entry.id, catalogVersion: version, answerBy, provisional, seat },
+        ...{
+          task,
+          claim: data.claim,
+          item: entry.id,
+          catalogVersion: version,
+          answerBy,
+          provisional,
+          authority,
+          seat,
+        },
         article: moneyArticle,
         judged: judgedOn(facts.community, facts.catalog),
       },
@@ -175,9 +198,17 @@ function decide(
 function evolve(state: TaskRefusalState, event: TaskRefusalEvent): TaskRefusalState {
   switch (event.type) {
     case 'UnadmittedTaskReported':
-      return { status: 'refused', task: event.data.task, answerBy: null };
+      return {
+        status: 'refused',
+        task: event.data.task,
+        answerBy: null,
+        authority: event.data.authority ?? null,
+      };
     case 'ConditionsClaimed':
-      return { status: 'claimed', task: event.data.task, answerBy: event.data.answerBy };
+      return {
+        ...{ status: 'claimed', task: event.data.task, answerBy: event.data.answerBy },
+        authority: event.data.authority ?? null,
+      };
     case 'ClaimAnswered':
       return state.status === 'none' ? state : { ...state, status: 'answered', answerBy: null };
     default:

@@ -7,6 +7,7 @@ import type {
   AdmissionRequestState,
   Application,
   LoadRead,
+  Overlaps,
   TaskCatalogState,
 } from '../events.js';
 
@@ -16,6 +17,8 @@ export type RequestFacts = Readonly<{
   authority?: Fact<OrganizationState>;
   community?: Fact<CommunityState>;
   catalog?: Fact<TaskCatalogState>;
+  /** Read from the read model at filing. */
+  overlaps?: Fact<Overlaps>;
   /** Read from the read model when the authority decides. */
   load?: Fact<LoadRead>;
 }>;

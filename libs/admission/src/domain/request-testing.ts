@@ -53,7 +53,7 @@ export const listed = (...entries: readonly Partial<CatalogEntry>[]): Fact<TaskC
   state: {
     versions: [
       {
-        ...{ version: 1, effectiveFrom: '2026-01-01' },
+        ...{ version: 1, effectiveFrom: '2026-01-01', authority: 'authority' },
         entries: entries.map((entry, n) => ({
           ...{ id: `A-0${n}`, title: '', names: [], class: 'shouldAssist', kind: 'task' },
           ...{ department: null, basis: '清单' },

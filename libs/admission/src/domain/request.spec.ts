@@ -1,5 +1,5 @@
 import { given } from '#kernel/testing';
-import type { Application, CatalogEntry } from '../events.js';
+import type { Overlaps, Application, CatalogEntry } from '../events.js';
 import { admissionRequest } from './request.js';
 import {
   accepting,
@@ -218,7 +218,7 @@ describe('the decision', () => {
 describe('agreement, publication, money', () => {
   const paying = (amountFen: number, more: object = {}) =>
     command('RecordPayment', {
-      ...{ community: 'c1', paidOn: '2026-06-20', amountFen, voucherHash: 'v' },
+      ...{ community: 'c1', paidOn: '2026-06-20', amountFen, voucherHash: `v${amountFen}` },
       ...more,
     });
   const june = { ...clerk, at: on('2026-06-25') };
@@ -241,10 +241,21 @@ describe('agreement, publication, money', () => {
       { data: { paidFen: 300_000, agreedFen: 300_000 } },
     ]);
     part.when(paying(2), june).refused('admission.beyondAgreement');
+    part.when(paying(1, { voucherHash: 'v299999' }), june).refused('admission.voucherUsed');
+    const other = paying(1, { community: 'c2', voucherHash: 'v299999' });
+    expect(part.when(other, june).events()).toMatchObject([{ data: { paidFen: 1 } }]);
     for (const amount of [0, -5, 1.5]) story.when(paying(amount), june).refused('admission.amountInvalid');
     story.when(paying(1, { community: 'c9' }), june).refused('admission.beyondAgreement');
     story.when(paying(1, { paidOn: '2026-06-26' }), june).refused('admission.inTheFuture');
     upTo('granted').when(paying(1), june).refused('admission.notNow');
+  });
+
+  it('one task of a department runs once in a community at a time', () => {
+    const overlaps = (...state: Overlaps) => ({ overlaps: { stream: 'admission', revision: 9, state } });
+    const other = { request: 'other', from: '2026-01-01', until: '2026-12-31' };
+    const filed = (known: object) => upTo('draft').when(filing, { ...clerk, facts: { ...facts, ...known } });
+    filed(overlaps(other)).refused('admission.overlaps');
+    expect(filed(overlaps()).events()).toHaveLength(1);
   });
 
   it('is withdrawn by the department until it is published', () => {

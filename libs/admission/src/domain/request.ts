@@ -1,4 +1,4 @@
-import type { Decider, Issued } from '#kernel';
+import type { Decider, Issued, Judged } from '#kernel';
 import { conflict, invalid, missing, never, judgedOn } from '#kernel';
 import type {
   AdmissionRequestCommand,
@@ -6,7 +6,7 @@ import type {
   AdmissionRequestState,
   AdmissionStatus,
 } from '../events.js';
-import { meet, pay, publish, sign } from './agreement.js';
+import { meet, pay, publish, sign, voucherOf } from './agreement.js';
 import { exit, expire, renew, resume, suspend } from './term.js';
 import { opine, review, settle } from './deciding.js';
 import { publishReview, rate, ratedKey } from './yearly-review.js';
@@ -166,7 +166,11 @@ const statusAfter: Readonly<Partial<Record<AdmissionRequestEvent['type'], Admiss
   AdmissionExpired: 'expired',
 };
 
-const unrated = { conditions: [], rated: [], ratings: {}, reviewed: null } as const;
+const organizationIn = (judged: readonly Judged[]): string | null =>
+  judged.find(({ stream }) => stream.startsWith('organization-'))?.stream.slice('organization-'.length) ??
+  null;
+
+const unrated = { vouchers: [], conditions: [], rated: [], ratings: {}, reviewed: null } as const;
 
 function rated(
   state: Begun,
@@ -185,7 +189,14 @@ function rated(
 function evolve(state: AdmissionRequestState, event: AdmissionRequestEvent): AdmissionRequestState {
   if (event.type === 'AdmissionRequestDrafted') {
     const { application } = event.data;
-    const clock = { filedOn: null, decideBy: null, hearingsNeeded: 0, rules: {}, confirmBy: null };
+    const clock = {
+      filedOn: null,
+      decideBy: null,
+      hearingsNeeded: 0,
+      rules: {},
+      confirmBy: null,
+      authority: null,
+    };
     return { status: 'draft', application, ...clock, opinions: {}, paid: {}, suspended: [], ...unrated };
   }
   if (state.status === 'none') return state;
@@ -195,12 +206,19 @@ function evolve(state: AdmissionRequestState, event: AdmissionRequestEvent): Adm
       return { ...next, application: event.data.application };
     case 'AdmissionRequestFiled': {
       const { filedOn, decideBy, hearingsNeeded, rules = {}, confirmBy = null } = event.data;
-      return { ...next, filedOn, decideBy, hearingsNeeded, rules, confirmBy, opinions: {} };
+      const { authority = null } = event.data;
+      return { ...next, filedOn, decideBy, hearingsNeeded, rules, confirmBy, authority, opinions: {} };
     }
+    case 'AdmissionRequestAccepted':
+      return { ...next, authority: state.authority ?? organizationIn(event.data.judged) };
     case 'OpinionGiven':
       return { ...next, opinions: { ...state.opinions, [event.data.community]: event.data.opinion } };
     case 'PaymentRecorded':
-      return { ...next, paid: { ...state.paid, [event.data.community]: event.data.paidFen } };
+      return {
+        ...next,
+        paid: { ...state.paid, [event.data.community]: event.data.paidFen },
+        vouchers: [...state.vouchers, voucherOf(event.data)],
+      };
     case 'AdmissionSuspended':
       return { ...next, suspended: [...state.suspended, event.data.community] };
     case 'AdmissionResumed':

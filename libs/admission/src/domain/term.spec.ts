@@ -6,7 +6,7 @@ const sitting = (yes: number, no: number, heldOn = '2026-08-03'): AuthoritySitti
 });
 const suspending = command('SuspendAdmission', { community: 'c1', reason: '经费未到' });
 const paying = (amountFen: number, paidOn: string) =>
-  command('RecordPayment', { community: 'c1', paidOn, amountFen, voucherHash: 'v' });
+  command('RecordPayment', { community: 'c1', paidOn, amountFen, voucherHash: paidOn });
 const renewing = (until: string, more: object = {}) =>
   command('RenewAdmission', {
     ...{ authority: 'authority', sitting: sitting(3, 0), until },

@@ -1,4 +1,5 @@
 import type { Fact, Facts } from '#kernel';
+import type { AdmissionRequestState, TaskRefusalState } from '#admission/events';
 import type { CommunityState, OrganizationState } from '#community/events';
 
 /** What is read of a decision; anything else of its state is nobody's business here. */
@@ -29,14 +30,21 @@ export type SittingFact =
       called: readonly Readonly<{ body: string; roll: readonly string[] | Readonly<{ number: number }> }>[];
     }>;
 
-/** `item:<id>`: the decisions whose titles the text names. */
+/** `item:<id>`: the decisions whose titles the text names; `target:<id>`: the communities that a request concerns. */
 export type NoticeFacts = Readonly<
   {
     decision?: Fact<DecisionFact>;
     sitting?: Fact<SittingFact>;
     community?: Fact<CommunityState>;
     street?: Fact<OrganizationState>;
-  } & { [item: `item:${string}`]: Fact<DecisionFact> | undefined }
+    admission?: Fact<AdmissionRequestState>;
+    refusal?: Fact<TaskRefusalState>;
+    department?: Fact<OrganizationState>;
+    authority?: Fact<OrganizationState>;
+    district?: Fact<OrganizationState>;
+  } & { [item: `item:${string}`]: Fact<DecisionFact> | undefined } & {
+    [target: `target:${string}`]: Fact<CommunityState> | undefined;
+  }
 >;
 
 /** The facts as a decider gets them from the loader, which knows no types of states. */
@@ -46,4 +54,28 @@ export const factsOf = (facts: Facts): NoticeFacts => facts as NoticeFacts;
 export const itemsIn = (facts: NoticeFacts): readonly DecisionFact[] =>
   Object.keys(facts).flatMap((name) =>
     name.startsWith('item:') ? (facts[name as `item:${string}`]?.state ?? []) : [],
+  );
+
+/** Whom a request or a task concerns, and who decides on it; undefined for what is no admission. */
+export function concernedBy({ admission, refusal }: NoticeFacts):
+  | Readonly<{
+      title: string;
+      district: string;
+      department: string;
+      authority: string | null;
+      communities: readonly string[];
+    }>
+  | undefined {
+  const request = admission?.state;
+  if (request !== undefined && request.status !== 'none')
+    return { ...request.application, authority: request.authority };
+  const asked = refusal?.state;
+  if (asked === undefined || asked.status === 'none') return undefined;
+  return { ...asked.task, authority: asked.authority, communities: [asked.task.community] };
+}
+
+/** The communities that a request concerns. */
+export const targetsIn = (facts: NoticeFacts): readonly CommunityState[] =>
+  Object.keys(facts).flatMap((name) =>
+    name.startsWith('target:') ? (facts[name as `target:${string}`]?.state ?? []) : [],
   );

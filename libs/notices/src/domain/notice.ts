@@ -2,7 +2,8 @@ import { conflict, missing, never, type Decider, type Facts, type Issued, type J
 import { addDays, dayOf } from '#procedure';
 import type { About, NoticeCommand, NoticeEvent } from '../events.js';
 import { endOf } from './day.js';
-import { factsOf, itemsIn, type DecisionFact, type NoticeFacts } from './facts.js';
+import { hasRunOut, isClock } from './admission-clock.js';
+import { concernedBy, factsOf, itemsIn, type DecisionFact, type NoticeFacts } from './facts.js';
 import { batchSize } from './notice-batch.js';
 import { counts, type BatchState } from './batch-state.js';
 import { eachOnce, personsOf } from './recipients.js';
@@ -66,8 +67,10 @@ function raise(command: Command<'RaiseNotice'>, state: NoticeState): readonly No
   const facts = factsOf(command.facts);
   const { about, kind } = command.data;
   if (kind === 'replyDue' && !reminds(facts, about.objection, dayOf(command.at))) return [];
+  if (isClock(kind) && !hasRunOut(kind, facts, { on: command.data.text['on'] ?? '', day: dayOf(command.at) }))
+    return [];
   const community = about.community ?? communityOf(facts);
-  if (community === null)
+  if (community === null && concernedBy(facts) === undefined)
     return missing(
       'notice.communityUnknown',
       '无法确定该通知所属的社区：相关的决策或会议不存在',
@@ -86,6 +89,8 @@ function reminds(facts: NoticeFacts, objection: string | null, day: string): boo
 }
 
 function communityOf(facts: NoticeFacts): string | null {
+  const asked = facts.refusal?.state;
+  if (asked !== undefined && asked.status !== 'none') return asked.task.community;
   const from = [facts.decision?.state, facts.sitting?.state].find(
     (state) => state !== undefined && 'community' in state,
   );
@@ -113,7 +118,7 @@ const titleOf = (decision: DecisionFact | undefined): readonly string[] =>
   decision !== undefined && 'title' in decision ? [decision.title] : [];
 
 function titlesOf(facts: NoticeFacts): Readonly<Record<string, string>> {
-  const [title] = titleOf(facts.decision?.state);
+  const title = titleOf(facts.decision?.state)[0] ?? concernedBy(facts)?.title;
   const titles = itemsIn(facts).flatMap(titleOf);
   return {
     ...(title === undefined ? {} : { title }),

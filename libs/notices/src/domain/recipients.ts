@@ -1,7 +1,9 @@
 import { never } from '#kernel';
 import { humanOf, seatsOn } from '#procedure';
 import type { Audience } from '../events.js';
-import type { NoticeFacts } from './facts.js';
+import type { Fact } from '#kernel';
+import type { CommunityState, OrganizationState } from '#community/events';
+import { targetsIn, type NoticeFacts } from './facts.js';
 
 type Asked = Readonly<{ ballot: number | null; objection: string | null; day: string }>;
 
@@ -18,13 +20,22 @@ function onRoll({ decision }: NoticeFacts, ballot: number | null): readonly stri
   return rolls.findLast((roll) => roll.length > 0) ?? [];
 }
 
-function seated(facts: NoticeFacts, day: string, roles: readonly string[], bodies?: readonly string[]) {
-  const state = facts.community?.state;
+function seated(
+  state: CommunityState | undefined,
+  day: string,
+  roles: readonly string[],
+  bodies?: readonly string[],
+): readonly string[] {
   if (state === undefined || state.status === 'none') return [];
   return seatsOn(state, day, bodies)
     .filter((seat) => roles.length === 0 || (roles.includes(seat.role) && seat.body !== 'supervision'))
     .map((seat) => seat.person);
 }
+
+const sitsIn = (fact: Fact<OrganizationState> | undefined, day: string): readonly string[] =>
+  fact?.state.status === 'formed' ? seatsOn(fact.state, day).map(({ person }) => person) : [];
+
+const heads = ['secretary', 'chair'];
 
 /** The persons whom an audience stands for on a day, as the facts tell. */
 export function personsOf(audience: Audience, facts: NoticeFacts, asked: Asked): readonly string[] {
@@ -36,9 +47,9 @@ export function personsOf(audience: Audience, facts: NoticeFacts, asked: Asked):
       return state !== undefined && 'called' in state ? state.called.flatMap(({ roll }) => listed(roll)) : [];
     }
     case 'conveners':
-      return seated(facts, asked.day, ['secretary', 'chair']);
+      return seated(facts.community?.state, asked.day, heads);
     case 'supervision':
-      return seated(facts, asked.day, [], ['supervision']);
+      return seated(facts.community?.state, asked.day, [], ['supervision']);
     case 'street': {
       const state = facts.street?.state;
       if (state === undefined || state.status === 'none') return [];
@@ -52,6 +63,12 @@ export function personsOf(audience: Audience, facts: NoticeFacts, asked: Asked):
       const by = objections.find(({ id }) => id === asked.objection)?.by;
       return by === undefined || by === null ? [] : [by];
     }
+    case 'department':
+    case 'authority':
+    case 'district':
+      return sitsIn(facts[audience], asked.day);
+    case 'targets':
+      return targetsIn(facts).flatMap((state) => seated(state, asked.day, heads));
     default:
       return never(audience);
   }

@@ -5,6 +5,14 @@ const fields = {
   ...{ heldOn: '2026-03-10', time: '09:00', place: '社区会议室', titles: '「修路」', title: '修路' },
   ...{ step: 'proposal', result: 'passed', from: '2026-03-01', lastDay: '2026-03-16' },
   ...{ objectionUntil: '2026-03-16', receipt: 'R1', replyBy: '2026-03-09', answeredOn: '2026-03-08' },
+  ...{
+    decideBy: '2026-03-23',
+    until: '2027-04-13',
+    year: '2026',
+    ended: 'exited',
+    on: '2026-03-23',
+    article: '§43',
+  },
   ...{ why: 'late', escalatedOn: '2026-03-10', answerBy: '2026-03-20' },
 };
 

@@ -38,6 +38,66 @@ const templates: Readonly<Record<string, Text>> = {
     zh: '「{title}」的一件异议{why}，已于 {escalatedOn} 报街道（乡镇），请于 {answerBy} 前处理。',
     en: 'An objection to “{title}” was passed up on {escalatedOn} ({why}); please act by {answerBy}.',
   },
+  'admissionFiled/1': {
+    zh: '「{title}」申请准入，请于 {decideBy} 前作出决定。',
+    en: 'An admission of “{title}” is asked for; a decision is due by {decideBy}.',
+  },
+  'admissionHearing/1': {
+    zh: '「{title}」拟进入社区，请提出意见（赞成、反对或附条件）并说明理由。',
+    en: 'An admission of “{title}” is asked for; say whether you are for it, against it, or on which conditions, and why.',
+  },
+  'admissionReturned/1': {
+    zh: '「{title}」的准入申请已退回，请登录查看理由，补齐后再提交。',
+    en: 'The request for “{title}” was given back; please sign in to read why, complete it and file it again.',
+  },
+  'admissionDecided/1': {
+    zh: '「{title}」的准入：{result}。算式与依据见申请页。',
+    en: 'The admission of “{title}”: {result}. The arithmetic and the article stand on its page.',
+  },
+  'admissionPublished/1': {
+    zh: '「{title}」准入已公布，自 {from} 起，至 {until} 止。',
+    en: 'The admission of “{title}” is published, in force from {from} to {until}.',
+  },
+  'admissionSuspended/1': {
+    zh: '「{title}」：一个社区因应付款逾期已暂停承接。',
+    en: '“{title}”: a community has stopped the work, since its money is late.',
+  },
+  'admissionBelow/1': {
+    zh: '「{title}」{year} 年度评议低于标准，请准入管理机构审议是否退出。',
+    en: 'The review of {year} of “{title}” fell below the threshold: the authority is to decide on its exit.',
+  },
+  'admissionEnded/1': {
+    zh: '「{title}」准入已终止：{ended}。',
+    en: 'The admission of “{title}” has ended: {ended}.',
+  },
+  'admissionLate/1': {
+    zh: '「{title}」的准入申请应于 {on} 前决定，现已逾期；沉默不等于同意。',
+    en: 'The request for “{title}” was to be decided by {on} and is late; silence is no approval.',
+  },
+  'admissionExpiring/1': {
+    zh: '「{title}」准入将于 {on} 到期，如需续期请在此前办理。',
+    en: 'The admission of “{title}” ends on {on}; to prolong it, act before.',
+  },
+  'paymentLate/1': {
+    zh: '「{title}」应于 {on} 拨付的经费尚未付清；宽限期满后社区有权暂停。',
+    en: 'Money for “{title}” was due on {on} and is not paid in full; after the grace a community may stop the work.',
+  },
+  'taskRefused/1': {
+    zh: '社区拒绝了未经准入的任务「{title}」，依据：{article}。',
+    en: 'A community refused “{title}”, which was not admitted: {article}.',
+  },
+  'conditionsClaimed/1': {
+    zh: '社区就应当协助的事项「{title}」要求经费和条件，请于 {answerBy} 前答复。',
+    en: 'A community claims money and conditions for “{title}”; an answer is due by {answerBy}.',
+  },
+  'claimAnswered/1': {
+    zh: '就「{title}」要求的经费和条件已有答复，请登录查看。',
+    en: 'The claim for “{title}” was answered; please sign in to read it.',
+  },
+  'claimLate/1': {
+    zh: '社区就「{title}」要求的经费和条件应于 {on} 前答复，现已逾期。',
+    en: 'The claim for “{title}” was to be answered by {on} and is late.',
+  },
   'replyDue/1': {
     zh: '「{title}」的一件异议尚未答复，答复期限为 {replyBy}。',
     en: 'An objection to “{title}” still waits for its reply, due by {replyBy}.',
@@ -60,7 +120,16 @@ const words: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
     passed: { zh: '通过', en: 'passed' },
     failed: { zh: '未通过', en: 'not passed' },
     recountedPassed: { zh: '更正计票后通过', en: 'passed after a recount' },
+    renewed: { zh: '同意续期', en: 'prolonged' },
+    notRenewed: { zh: '不予续期', en: 'not prolonged' },
+    notExited: { zh: '不予退出', en: 'not ended before its term' },
+    granted: { zh: '准入', en: 'let in' },
+    rejected: { zh: '不予准入', en: 'not let in' },
     recountedFailed: { zh: '更正计票后未通过', en: 'not passed after a recount' },
+  },
+  ended: {
+    exited: { zh: '经准入管理机构表决退出', en: 'by a vote of the authority' },
+    expired: { zh: '期限已满', en: 'its term is over' },
   },
   why: {
     late: { zh: '逾期未答复', en: 'no reply in time' },
@@ -78,6 +147,16 @@ export const currentVersion: Readonly<Record<NoticeKind, number>> = {
   objectionAnswered: 1,
   objectionLate: 1,
   replyDue: 1,
+  ...{ admissionFiled: 1, admissionHearing: 1, admissionReturned: 1, admissionDecided: 1 },
+  ...{ admissionPublished: 1, admissionSuspended: 1, admissionBelow: 1, admissionEnded: 1, admissionLate: 1 },
+  ...{
+    admissionExpiring: 1,
+    paymentLate: 1,
+    taskRefused: 1,
+    conditionsClaimed: 1,
+    claimAnswered: 1,
+    claimLate: 1,
+  },
 };
 
 /** The text in both languages. A field that the template needs and nobody gave is refused before anything is sent. */
