@@ -184,9 +184,9 @@ const byAuthority = (path: string, more: object = {}): Ask =>
 const vote = { heldOn: today, present: 3, yes: 3, no: 0, abstain: 0, minutesHash: fileHash };
 const application = ({ decision }: Spot) => ({ application: applicationIn(districtOf(decision)) });
 
-const asked = ({ decision }: Spot, title: string) => ({
+const asked = (_: Spot, title: string) => ({
   ...{ community: places.community, district: idOf('organization/district'), title, kind: 'task' },
-  ...{ department: departmentOf(districtOf(decision)), askedOn: today },
+  ...{ department: departmentOf(idOf('organization/district')), askedOn: today },
 });
 
 /** The commands to refusals and claims, in the district of the boundary community. */

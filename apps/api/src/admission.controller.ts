@@ -50,11 +50,11 @@ export class AdmissionController {
     bare: true,
   })
   async file(@FromSender() sent: Sent, @PathId() id: string): Promise<Answer> {
-    const { position, result } = await this.readings.at(['admission_v3', 'admission_at_v1'], (db) =>
-      overlapsOf(db, id),
-    );
-    const overlaps = { stream: 'admission_v3', revision: Number(position), state: result };
-    return this.edge.send(sent, 'admissionRequest', id, 'FileAdmissionRequest', {}, { overlaps });
+    const read = await this.readings.at(['admission_v3', 'admission_at_v1'], (db) => overlapsOf(db, id));
+    const facts: Facts = read
+      ? { overlaps: { stream: 'admission_v3', revision: Number(read.position), state: read.result } }
+      : {};
+    return this.edge.send(sent, 'admissionRequest', id, 'FileAdmissionRequest', {}, facts);
   }
 
   @Does(
@@ -170,13 +170,14 @@ export class AdmissionController {
     return this.send(sent, id, 'PublishYearlyReview', body);
   }
 
-  /** What the target communities bear now, as a fact of the decision; nothing where the request is unknown. */
+  /** What the target communities bear now, as a fact of the decision; nothing where it cannot be read. */
   private async loadFacts(id: string): Promise<Facts> {
-    const { position, result } = await this.readings.at(['admission_v3', 'admission_at_v1'], (db) =>
+    const read = await this.readings.at(['admission_v3', 'admission_at_v1'], (db) =>
       loadToDecideOn(db, id, this.readings.today()),
     );
-    if (result === undefined) return {};
-    return { load: { stream: 'admission_v3', revision: 0, state: { position, ...result } } };
+    if (read?.result === undefined) return {};
+    const { position, result } = read;
+    return { load: { stream: 'admission_v3', revision: Number(position), state: { position, ...result } } };
   }
 
   private async sitsIn(db: Kysely<ReadTables>, person: string | undefined, place: string): Promise<boolean> {

@@ -6,7 +6,7 @@ import { codec, type Clock, type Codec, type KeyStore, type Opener } from '#even
 import type { Sealed } from '#kernel';
 import type { NoticeTables } from '#notices';
 import { dayOf } from '#procedure';
-import { atPosition, waitFor, type ReadModels } from '#read-models';
+import { atPosition, isAway, waitFor, type ReadModels } from '#read-models';
 import { sql, type Kysely } from 'kysely';
 import { rolesOf } from './held-roles.js';
 import { Problem } from './problem.js';
@@ -92,9 +92,18 @@ export class Readings {
     return { ...(opened(result, await this.opener(sealedIn(result))) as T), position };
   }
 
-  /** What is in these views now, and the position of it: for commands that rest on what was read. */
-  at<T>(views: readonly string[], ask: (db: Kysely<ReadTables>) => Promise<T>) {
-    return atPosition<ReadTables, T>(this.models, views, ask);
+  /** What is in these views now, and the position of it, for commands that look at it; undefined while they are away. */
+  async at<T>(
+    views: readonly string[],
+    ask: (db: Kysely<ReadTables>) => Promise<T>,
+  ): Promise<Readonly<{ position: string; result: T }> | undefined> {
+    try {
+      return await atPosition<ReadTables, T>(this.models, views, ask);
+    } catch (error) {
+      // commands work without read models; a decider that needs them refuses by itself
+      if (isAway(error)) return undefined;
+      throw error;
+    }
   }
 
   /** The texts of these sealed values, in their order; null where the key was destroyed. */

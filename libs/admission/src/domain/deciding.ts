@@ -107,6 +107,13 @@ function loadAgainstCap(
 ): Pick<Granted, 'load'> {
   const { loadCap, overCap } = rulesOf(rules);
   const read = facts.load?.state;
+  if (read === undefined && loadCap !== null && overCap === 'askReason')
+    return conflict(
+      'admission.loadUnread',
+      '社区现有工时暂时读不到,无法与上限比较:请稍后再登记。',
+      'What the communities bear now cannot be read, so it is not compared with the cap: record it later.',
+      { article: loadCap.source },
+    );
   if (read === undefined) return {};
   const cap = loadCap?.value ?? null;
   const over = read.communities.filter(({ after }) => cap !== null && after > cap);

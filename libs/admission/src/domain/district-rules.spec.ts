@@ -192,14 +192,18 @@ describe('the cap of a community’s load', () => {
       communities: [{ community: 'c1', before: after - application.hoursPerMonth, after }],
     },
   });
-  const decide = (rules: DistrictRules, after: number, more: object = {}) => {
+  const decide = (rules: DistrictRules, after: number | undefined, more: object = {}) => {
     const reviewed = ['c1', 'c2', 'c3'].reduce(
       (story, community) => story.when(opining(community), head).and(),
       filedUnder(rules).and().when(accepting, desk).and(),
     );
     const { type, data } = deciding(3, 1);
     const vote = { type, data: { ...data, ...more } } as AdmissionRequestCommand;
-    const known = { ...desk, facts: { ...facts, load: load(after) }, at: on('2026-03-20') };
+    const known = {
+      ...desk,
+      facts: { ...facts, ...(after === undefined ? {} : { load: load(after) }) },
+      at: on('2026-03-20'),
+    };
     return reviewed.when(reviewing, desk).and().when(vote, known);
   };
 
@@ -224,6 +228,8 @@ describe('the cap of a community’s load', () => {
   it('beyond it the authority says why, where the district asks for it', () => {
     const asks = { loadCap: set(100), overCap: 'askReason' } as const;
     expect(decide(asks, 101).refused('admission.beyondTheCap').article).toBe(source);
+    decide(asks, undefined).refused('admission.loadUnread');
+    expect(decide({ loadCap: set(100) }, undefined).events()[0]?.data).not.toHaveProperty('load');
     decide(asks, 101, { overCapBecause: '  ' }).refused('admission.beyondTheCap');
     const overCapBecause = '助餐为民生急需';
     expect(decide(asks, 101, { overCapBecause }).events()).toMatchObject([
