@@ -54,7 +54,7 @@ const plan = `version hash at reason ${under('money', money)}`;
 
 const event = `event stream revision position at type ${under('summary', words)}`;
 const admissionLine = `id district department status kind title communityCount filedOn decideBy inForceFrom inForceUntil
-  overdue inForce hoursPerMonth confirmBy`;
+  overdue inForce hoursPerMonth confirmBy forExit`;
 /** What a district sets: numbers with their sources, and two words. */
 const districtRules = `overCap refuseScope ${['lead', 'decide', 'grace', 'hearings', 'reviewPercent', 'urgentWithin', 'loadCap', 'meetingsPerYear'].map((name) => under(name, 'value source')).join(' ')}`;
 
@@ -213,7 +213,7 @@ export const sights: Readonly<Record<string, Sight>> = {
         ${under('paid[]', 'community paidOn amountFen voucherHash')}
         ${under('settled', `carried article lateDays ownAssessmentBlocked conditions[] ${under('arithmetic', words)}`)}
         ${under('settled.sitting', 'heldOn present yes no abstain minutesHash')}
-        confirmBy ${under('rules', districtRules)} ${under('settled.load', 'position cap over[] because')}
+        confirmBy forExit ${under('rules', districtRules)} ${under('settled.load', 'position cap over[] because')}
         ${under('settled.load.communities[]', 'community before after')}
         suspended[] ${under('votes[]', `on carried heldOn what ${under('arithmetic', words)}`)}
         ${under('conditions[]', 'text metOn documentHash')}

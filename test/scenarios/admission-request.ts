@@ -22,6 +22,7 @@ type Page = Readonly<{
     load: Readonly<{ over: readonly string[]; because: string | null }> | null;
   }> | null;
   conditions: readonly Readonly<{ metOn: string | null }>[];
+  forExit: boolean;
   reviews: readonly Readonly<{ below: boolean; arithmetic: Readonly<{ zh: string }> }>[];
   load: readonly Readonly<{ before: number; after: number }>[];
   money: readonly Readonly<{ agreedFen: number; dueFen: number; paidFen: number; owedFen: number }>[];

@@ -144,12 +144,15 @@ export const admissions: readonly Scenario[] = [
       await request.authority('yearly-reviews', { year: 2026 });
       const [review] = (await request.page()).reviews;
       stage.expect('1 of 4 is content: below 60 %', true, review?.below);
+      stage.expect('the authority is to vote on its exit', true, (await request.page()).forExit);
+      stage.expect('and was told so', true, (await request.told('authority')).includes('admissionBelow'));
       stage.tells({ mark: '·', what: '年度评议 yearly review', text: review?.arithmetic.zh ?? '' });
       stage.expect(
         '2 of 5 do not end it',
         'published',
         (await request.votes('exit', '2026-06-20', 2, exit)).status,
       );
+      stage.expect('which it has done', false, (await request.page()).forExit);
       await request.community('resumption');
       stage.expect('4 of 5 do', 'exited', (await request.votes('exit', '2026-06-20', 4, exit)).status);
     },

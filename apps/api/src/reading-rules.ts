@@ -68,7 +68,7 @@ const history = {
 
 const admissionLine = {
   ...all('id', 'district', 'department', 'status', 'kind', 'title', 'communityCount', 'filedOn', 'decideBy'),
-  ...all('inForceFrom', 'inForceUntil', 'overdue', 'inForce', 'hoursPerMonth', 'confirmBy'),
+  ...all('inForceFrom', 'inForceUntil', 'overdue', 'inForce', 'hoursPerMonth', 'confirmBy', 'forExit'),
 } as const;
 
 const refusals = {
@@ -214,7 +214,7 @@ export const readingRules = {
       ...all('inForceFrom', 'inForceUntil', 'overdue', 'inForce'),
       ...all('application', 'provisional', 'catalogVersion', 'hearingsNeeded', 'opinions', 'review'),
       ...all('returned', 'settled', 'agreement', 'payments', 'paid', 'publishedOn', 'withdrawn', 'movedAt'),
-      ...all('suspended', 'votes', 'rules', 'confirmBy'),
+      ...all('suspended', 'votes', 'rules', 'confirmBy', 'forExit'),
       conditions: all('text', 'metOn', 'documentHash'),
       ratings: all('year', 'community', 'satisfied', 'dissatisfied', 'own'),
       reviews: all('year', 'ratings', 'satisfied', 'below', 'arithmetic'),

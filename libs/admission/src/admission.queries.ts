@@ -42,6 +42,7 @@ export type AdmissionLine = Pick<
   | 'filedOn'
   | 'decideBy'
   | 'confirmBy'
+  | 'forExit'
   | 'inForceFrom'
   | 'inForceUntil'
   | 'overdue'
@@ -91,7 +92,7 @@ type Dated = 'status' | 'decideBy' | 'confirmBy' | 'inForceFrom' | 'inForceUntil
 /** What a line needs of a row: with money for a hundred communities a whole one is many times as long. */
 const ofALine = [
   ...(['id', 'district', 'department', 'status', 'kind', 'title', 'communityCount', 'filedOn'] as const),
-  ...(['decideBy', 'confirmBy', 'inForceFrom', 'inForceUntil', 'hoursPerMonth', 'begun'] as const),
+  ...(['decideBy', 'confirmBy', 'inForceFrom', 'inForceUntil', 'hoursPerMonth', 'forExit', 'begun'] as const),
 ] as const;
 
 /** Whether a request's clock has run out, and whether it is in force. */

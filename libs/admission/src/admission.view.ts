@@ -98,6 +98,8 @@ export type AdmissionRow = Readonly<{
   conditions: readonly Readonly<{ text: string; metOn: string | null; documentHash: string | null }>[];
   ratings: readonly YearRating[];
   reviews: readonly YearReview[];
+  /** Its last review fell below the threshold, and the authority has not voted on its exit since. */
+  forExit: boolean;
   /** Log position of its beginning: the order of lists. */
   begun: number;
   movedAt: string;
@@ -119,7 +121,7 @@ function begun(event: Told & Readonly<{ type: 'AdmissionRequestDrafted' }>): Adm
     ...{ rules: {}, confirmBy: null },
     ...{ opinions: [], review: null, returned: null, settled: null, agreement: null, paid: [] },
     ...{ publishedOn: null, inForceFrom: null, inForceUntil: null, withdrawn: null },
-    ...{ suspended: [], votes: [], conditions: [], ratings: [], reviews: [] },
+    ...{ suspended: [], votes: [], conditions: [], ratings: [], reviews: [], forExit: false },
     ...{ begun: Number(event.position), movedAt: event.metadata.at },
   };
 }
@@ -224,10 +226,11 @@ function changed(row: AdmissionRow, event: Told): AdmissionRow {
       return { ...votedOn(row, event), inForceUntil: until, payments: [...row.payments, ...payments] };
     }
     case 'RenewalDeclined':
-    case 'ExitDeclined':
       return votedOn(row, event);
+    case 'ExitDeclined':
+      return { ...votedOn(row, event), forExit: false };
     case 'AdmissionExited':
-      return { ...votedOn(row, event), status: 'exited' };
+      return { ...votedOn(row, event), status: 'exited', forExit: false };
     case 'ConditionMet': {
       const { condition, metOn, documentHash } = event.data;
       const meets = (n: number): object => (n === condition - 1 ? { metOn, documentHash } : {});
@@ -237,7 +240,8 @@ function changed(row: AdmissionRow, event: Told): AdmissionRow {
       return { ...row, ratings: ratedIn(row.ratings, event) };
     case 'YearlyReviewPublished': {
       const { year, ratings, satisfied, below, arithmetic } = event.data;
-      return { ...row, reviews: [...row.reviews, { year, ratings, satisfied, below, arithmetic }] };
+      const reviews = [...row.reviews, { year, ratings, satisfied, below, arithmetic }];
+      return { ...row, reviews, forExit: below };
     }
     case 'AdmissionExpired':
       return { ...row, status: 'expired' };
@@ -253,7 +257,7 @@ export const admissionView = defineView<AdmissionRow>({
   name: 'admission_v3',
   key: 'id',
   columns: {
-    ...{ rules: 'jsonb', confirmBy: 'date' },
+    ...{ rules: 'jsonb', confirmBy: 'date', forExit: 'boolean' },
     ...{ id: 'text', district: 'text', department: 'text', status: 'text', kind: 'text', title: 'text' },
     ...{
       application: 'jsonb',
