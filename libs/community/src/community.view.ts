@@ -25,7 +25,9 @@ export const communityView = defineView<CommunityRow>({
   rows: (event) => (told(event).type === 'CommunityFormed' ? [idOf(event)] : []),
   evolve(row, recorded, id) {
     const event = told(recorded);
-    return event.type === 'CommunityFormed' ? { id, ...event.data } : (row ?? null);
+    if (event.type !== 'CommunityFormed') return row ?? null;
+    const { kind: _kind, ...formed } = event.data;
+    return { id, ...formed };
   },
 });
 

@@ -23,7 +23,7 @@ function uncited(value: unknown, path: string, cited = false): readonly string[]
 }
 
 describe('what is shipped', () => {
-  test('the statutory sets, the example and the sets of practice; village-2025 is not among them', () => {
+  test('the statutory sets, the example and the sets of practice', () => {
     expect(ruleSets.map(({ id }) => id)).toEqual([
       'city-1990',
       'city-2026',
@@ -34,6 +34,7 @@ describe('what is shipped', () => {
       'practice-funnel',
       'practice-aid-review',
       'practice-representatives',
+      'village-2025',
     ]);
   });
 

@@ -37,7 +37,13 @@ function form(
   mustSay('countsSource', countsSource);
   mustBeCount('households', households);
   mustBeCount('adults', adults);
-  return [{ type: 'CommunityFormed', data: { name, nameSource, parent, households, adults, countsSource } }];
+  const kind = data.kind === undefined ? {} : { kind: data.kind };
+  return [
+    {
+      type: 'CommunityFormed',
+      data: { name, nameSource, parent, households, adults, countsSource, ...kind },
+    },
+  ];
 }
 
 const roleAt: Readonly<Partial<Record<Seat['role'], string>>> = {
