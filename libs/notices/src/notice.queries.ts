@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import type { NoticeBatchRow, NoticeRow } from './notice.view.js';
 import type { ReminderRow } from './reminder.view.js';
-import { render } from './domain/templates.js';
+import { render } from './templates/render.js';
 
 /** The tables of this context, for `models.tables<NoticeTables>()`. */
 export type NoticeTables = {

@@ -3,6 +3,9 @@ export type Addressee = Readonly<{
   state: 'open' | 'trying' | 'sent' | 'failed' | 'lapsed';
   tries: number;
   doubtful: boolean;
+  /** When the first try that counts was made, and before when the next one is not due. */
+  since?: string;
+  retryAt?: string;
 }>;
 
 /** An attempt that has no outcome yet. */
@@ -11,6 +14,8 @@ export type Running = Readonly<{
   worker: string;
   recipients: readonly string[];
   possiblyTwice: boolean;
+  /** The first attempt of those that it repeats. */
+  repeats?: string;
 }>;
 
 /** A batch that was opened. */
@@ -20,6 +25,8 @@ export type Batch = Readonly<{
   channel: string;
   purposeEnds: string | null;
   groupSize: number;
+  retryFor?: number;
+  personal?: false;
   recipients: Readonly<Record<string, Addressee>>;
   attempts: number;
   running: Running | null;
@@ -34,13 +41,22 @@ export const openOf = (batch: Batch): readonly string[] =>
     .sort();
 
 /**
- * The next group to be tried, without those whom this hold has tried in vain. The doubtful go by themselves, so that
+ * The next group to be tried, without those whom this hold has tried in vain and those who are not due yet. The doubtful go by themselves, so that
  * the mark does not spread to others.
  */
-export function nextGroup(batch: Batch, inVain: ReadonlySet<string> = new Set()): readonly string[] {
-  const open = openOf(batch).filter((person) => !inVain.has(person));
+export function nextGroup(
+  batch: Batch,
+  inVain: ReadonlySet<string> = new Set(),
+  now?: string,
+): readonly string[] {
+  const open = openOf(batch).filter((person) => !inVain.has(person) && isDue(batch, person, now));
   const doubtful = open.filter((person) => batch.recipients[person]?.doubtful);
   return (doubtful.length > 0 ? doubtful : open).slice(0, batch.groupSize);
+}
+
+function isDue({ recipients }: Batch, person: string, now: string | undefined): boolean {
+  const retryAt = recipients[person]?.retryAt;
+  return now === undefined || retryAt === undefined || Date.parse(retryAt) <= Date.parse(now);
 }
 
 /** Whether nobody of the batch waits any more. */
