@@ -3,14 +3,15 @@ import { dueExpiries, type AdmissionTables } from '#admission';
 import { codec, connect, Engine, uuidV5, type Clock, type KeyStore, type Log } from '#eventing';
 import { decisionReactors, dueTimers, type DecisionTables } from '#decision';
 import {
+  channelsOf,
   dueReminders,
   feedNotices,
   fileChannel,
-  fileGroupSize,
   noticeReactors,
   noticeSweep,
   openBatches,
   openNoticeQueue,
+  type ChannelPlan,
   type NoticeTables,
   type QueueAddress,
 } from '#notices';
@@ -19,6 +20,7 @@ import { connectReadModels, type ReadModels } from '#read-models';
 import { createApi } from '../../api/src/app.js';
 import type { TokenRules } from '../../api/src/identity.js';
 import { startProjector, sweepTimers, type DueTimer, type Projector } from '../../projector/src/index.js';
+import { contactsFrom } from '../../worker/src/contacts.js';
 import { startWorker } from '../../worker/src/worker.js';
 import { aggregates } from './aggregates.js';
 import { destroyErasedKeys } from './erasure.js';
@@ -37,6 +39,8 @@ export type AppOptions = Readonly<{
   storeUrl: string;
   databaseUrl: string;
   redisUrl: string | undefined;
+  /** How people are told, besides the inbox; undefined: by files. */
+  channels: ChannelPlan | undefined;
   openKeys: (log: Log) => Promise<KeyStore>;
   clock: Clock;
   tokens: TokenRules;
@@ -101,6 +105,8 @@ async function start(options: AppOptions, stops: Stop[]): Promise<string | undef
   const queue = openNoticeQueue(queueAt(options), (error) => say(`queue: ${error.message}`));
   stops.unshift(() => queue.close());
   const { decode } = codec(keys);
+  const plan = options.channels ?? { persons: [], robots: [] };
+  const ways = channelsOf(plan, contactsFrom(engine, keys), fileChannel(options.folder.notices));
 
   let projector: Projector | undefined;
   if (roles.includes('projector')) {
@@ -112,7 +118,7 @@ async function start(options: AppOptions, stops: Stop[]): Promise<string | undef
     };
     const reactors = [
       ...decisionReactors,
-      ...noticeReactors({ idOf: uuidV5, channel: { name: 'file', groupSize: fileGroupSize } }),
+      ...noticeReactors({ idOf: uuidV5, channel: ways.told, robots: ways.robots }),
     ];
     projector = startProjector({ log, db, views, reactors, execute, categories, decode, sweep, say });
     projector.ended.catch((error: Error) => {
@@ -137,7 +143,7 @@ async function start(options: AppOptions, stops: Stop[]): Promise<string | undef
       engine,
       clock,
       queue,
-      channels: [fileChannel(options.folder.notices)],
+      channels: ways.all,
       onError: (error) => say(`worker: ${error.message}`),
     });
     stops.unshift(() => worker.close());

@@ -32,10 +32,12 @@ export function startWorker(options: WorkerOptions): RunningWorker {
   };
   const work = queue.work({
     ...rest,
+    patience: Math.max(15_000, ...channels.map(({ timeOut }) => timeOut + 5_000)),
     async process(batch) {
       const end = await new Hold(hands, batch, randomUUID()).run();
       onHold?.(batch, end);
       // Thrown so that the queue waits and tries again.
+      // One that waits for an hour, or for the operator, ends quietly: the sweep asks again each minute.
       if (end === 'later') throw new Error(`batch ${batch}: some could not be told for now`);
     },
   });

@@ -15,6 +15,16 @@ export { preview } from './templates/preview.js';
 export { render } from './templates/render.js';
 export { noticeReactors, type NamedReactor, type ReactorOptions } from './reactors.js';
 export { NotSent, type Channel, type Group, type Sent, type Told } from './channels/channel.js';
+export { channelsOf, groupKinds, type ChannelPlan, type Planned } from './channels/plan.js';
+export { robots } from './channels/robots.js';
+export type { Contacts } from './channels/contact.js';
+export {
+  receiptsIn,
+  worse,
+  type Receipt,
+  type ReceiptRules,
+  type ReceiptState,
+} from './channels/receipts.js';
 export { fileChannel, fileGroupSize } from './channels/file-channel.js';
 export { jobIdOf, openNoticeQueue, type JobCounts, type NoticeQueue } from './queue.js';
 export type { QueueAddress } from './queue-connection.js';

@@ -1,7 +1,7 @@
 import { hashOf } from '../templates/composed.js';
 import { emailChannel, type EmailOptions } from './email-channel.js';
-import { contactsIn, groupOf } from './testing/group.js';
-import { mailServer, type Trick } from './testing/mail-server.js';
+import { contactsIn, groupOf } from '../testing/group.js';
+import { mailServer, type Trick } from '../testing/mail-server.js';
 
 const addresses = { a: 'a@example.org', b: '138 0000 0000; b@example.org', c: 'c@example.org' };
 const contacts = contactsIn({ ...addresses, phone: '13800000000', evil: 'x@example.org\r\nBcc: y@z.org' });

@@ -1,6 +1,6 @@
 import type { Channel, Group, Told } from './channel.js';
 import { inTurn } from './in-turn.js';
-import { groupOf } from './testing/group.js';
+import { groupOf } from '../testing/group.js';
 
 const sent: Told = { state: 'sent' };
 const failed = (kind: 'temporary' | 'permanent' | 'technical'): Told => ({

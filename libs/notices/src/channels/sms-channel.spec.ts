@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { signatureOf } from './signing.js';
 import { smsChannel, type SmsOptions } from './sms-channel.js';
-import { contactsIn, groupOf } from './testing/group.js';
-import { httpPeer, json, rawPeer } from './testing/http-peer.js';
-import { mailServer } from './testing/mail-server.js';
+import { contactsIn, groupOf } from '../testing/group.js';
+import { httpPeer, json, rawPeer } from '../testing/http-peer.js';
+import { mailServer } from '../testing/mail-server.js';
 
 const contacts = contactsIn({ a: '138 0000 0000', b: 'b@example.org', c: '13900000000' });
 let closes: (() => Promise<void>)[] = [];

@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { mayReach, mustBeReachable } from './reachable.js';
 import { cutTo } from './robots.js';
-import { groupOf } from './testing/group.js';
-import { httpPeer, json } from './testing/http-peer.js';
+import { groupOf } from '../testing/group.js';
+import { httpPeer, json } from '../testing/http-peer.js';
 import { webhookChannel, type WebhookOptions } from './webhook-channel.js';
 
 let closes: (() => Promise<void>)[] = [];

@@ -1,7 +1,7 @@
-import { compose } from '../../templates/composed.js';
-import { render } from '../../templates/render.js';
-import type { Group } from '../channel.js';
-import type { Contacts } from '../contact.js';
+import { compose } from '../templates/composed.js';
+import { render } from '../templates/render.js';
+import type { Group } from '../channels/channel.js';
+import type { Contacts } from '../channels/contact.js';
 
 const fields = { title: '修路', replyBy: '2026-03-09' };
 
