@@ -39,6 +39,7 @@ export function partsOf(
 export const technicalIn = (parts: readonly Part[]): string | undefined =>
   parts.find(({ outcome }) => outcome === 'technical')?.reason ?? undefined;
 
-/** Whether everybody who is still open has the hour of the next try. */
+/** Whether everybody who is still open has the hour of the next try, or the channel has. */
 export const waits = (batch: Batch): boolean =>
+  batch.halted !== undefined ||
   openOf(batch).every((person) => batch.recipients[person]?.retryAt !== undefined);

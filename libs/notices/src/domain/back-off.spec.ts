@@ -56,9 +56,19 @@ describe('the next try after a temporary failure', () => {
     );
   });
 
-  it('after a technical one it comes in minutes, whatever the hours', () => {
-    const wait = Date.parse(tryAfterMending(later(100 * hour), 'x')) - Date.parse(later(100 * hour));
-    expect(wait).toBeGreaterThanOrEqual(3.75 * 60_000);
-    expect(wait).toBeLessThanOrEqual(6.25 * 60_000 + 1);
-  });
+  it.each([
+    [0, 5],
+    [1, 10],
+    [3, 40],
+    [4, 60],
+    [99, 60],
+  ])(
+    'after a technical one, the %i before it in a row counted, it comes in about %i minutes',
+    (times, minutes) => {
+      const at = later(100 * hour);
+      const wait = (Date.parse(tryAfterMending(at, times, 'x')) - Date.parse(at)) / 60_000;
+      expect(wait).toBeGreaterThanOrEqual(0.75 * minutes);
+      expect(wait).toBeLessThanOrEqual(1.25 * minutes + 0.001);
+    },
+  );
 });

@@ -38,6 +38,11 @@ export function nextTry({ first, at, tries, retryAfter, hours, seed }: BackOff):
   return new Date(Math.ceil(next)).toISOString();
 }
 
-/** The instant of the next try after a technical failure, ISO: about five minutes on, without end, for an operator must mend it. */
-export const tryAfterMending = (at: string, seed: string): string =>
-  new Date(Math.ceil(Date.parse(at) + spread(5 * minute, seed))).toISOString();
+/**
+ * The instant of the next try after a technical failure, ISO: an operator must mend something, so there is no end. Five
+ * minutes, doubled up to an hour with each of the `times` before it in a row, with jitter.
+ */
+export function tryAfterMending(at: string, times: number, seed: string): string {
+  const wait = spread(Math.min(60 * minute, 5 * minute * 2 ** Math.min(times, 10)), seed);
+  return new Date(Math.ceil(Date.parse(at) + wait)).toISOString();
+}

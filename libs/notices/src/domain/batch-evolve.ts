@@ -31,8 +31,14 @@ function judged(was: Addressee, { outcome, class: kind, retryAt }: Recorded): Ad
     ...rest,
     ...{ state: after[outcome], tries },
     ...(since === undefined || tries === 0 ? {} : { since }),
-    ...(retryAt === undefined ? {} : { retryAt }),
+    ...(retryAt === undefined || kind === 'technical' ? {} : { retryAt }),
   };
+}
+
+/** A technical failure halts the whole batch: the next person would meet the same. Any other outcome shows that it works. */
+function haltedBy({ halted }: Batch, { class: kind, retryAt }: Recorded): Pick<Batch, 'halted'> {
+  if (kind !== 'technical' || retryAt === undefined) return {};
+  return { halted: { times: (halted?.times ?? 0) + 1, until: retryAt } };
 }
 
 /** An attempt without those whose outcome is known; null when it is known of all. */
@@ -75,8 +81,10 @@ export function evolveBatch(state: BatchState, event: NoticeBatchEvent): BatchSt
     }
     case 'OutcomeRecorded': {
       const { recipients } = event.data;
+      const { halted: _, ...before } = state;
       const told = set(state, recipients, (was) => judged(was, event.data));
-      return { ...state, recipients: told, running: stillRunning(state.running, recipients) };
+      const running = stillRunning(state.running, recipients);
+      return { ...before, recipients: told, running, ...haltedBy(state, event.data) };
     }
     case 'BatchLapsed': {
       const lapsed = set(state, event.data.recipients, (was) => ({ ...was, state: 'lapsed' }));

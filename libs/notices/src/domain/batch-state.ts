@@ -30,6 +30,8 @@ export type Batch = Readonly<{
   recipients: Readonly<Record<string, Addressee>>;
   attempts: number;
   running: Running | null;
+  /** The operator must mend the channel: how often it was found broken in a row, and when it is tried again. */
+  halted?: Readonly<{ times: number; until: string }>;
 }>;
 
 export type BatchState = Readonly<{ status: 'none' }> | Batch;
@@ -40,6 +42,10 @@ export const openOf = (batch: Batch): readonly string[] =>
     .filter((person) => batch.recipients[person]?.state === 'open')
     .sort();
 
+/** Whether the channel was found broken and is not due to be tried again. */
+export const isHalted = ({ halted }: Batch, now: string | undefined): boolean =>
+  now !== undefined && halted !== undefined && Date.parse(halted.until) > Date.parse(now);
+
 /**
  * The next group to be tried, without those whom this hold has tried in vain and those who are not due yet. The doubtful go by themselves, so that
  * the mark does not spread to others.
@@ -49,6 +55,7 @@ export function nextGroup(
   inVain: ReadonlySet<string> = new Set(),
   now?: string,
 ): readonly string[] {
+  if (isHalted(batch, now)) return [];
   const open = openOf(batch).filter((person) => !inVain.has(person) && isDue(batch, person, now));
   const doubtful = open.filter((person) => batch.recipients[person]?.doubtful);
   return (doubtful.length > 0 ? doubtful : open).slice(0, batch.groupSize);

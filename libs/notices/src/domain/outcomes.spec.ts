@@ -102,6 +102,20 @@ describe('a temporary failure', () => {
 });
 
 describe('a technical failure', () => {
+  it('halts the whole batch for a while; an outcome of another kind ends that', () => {
+    const group = (name: string, one: string, how: Part['outcome'], batch: ReturnType<typeof opened>) =>
+      batch
+        .when(attempt(name, [one]), worker())
+        .and()
+        .when(outcomes(name, part(how, [one])), worker())
+        .and();
+    const broken = group('t1', 'a', 'technical', opened(['a', 'b', 'c']));
+    expect(nextGroup(broken.state as Batch, new Set(), at(0.01))).toEqual([]);
+    expect(nextGroup(broken.state as Batch, new Set(), at(0.2))).toEqual(['a', 'b', 'c']);
+    const mended = group('t2', 'b', 'sent', broken);
+    expect(nextGroup(mended.state as Batch, new Set(), at(0.01))).toEqual(['a', 'c']);
+  });
+
   it('uses up nobody’s attempts, not even after a week', () => {
     let batch = opened(['a']);
     for (let hours = 0; hours < 168; hours += 12)

@@ -69,7 +69,7 @@ function ofPart(part: Part, running: Running, state: Batch, hash: string, at: st
     case 'permanent':
       return [{ ...same, outcome: 'failedForGood', hash: null, class: outcome }];
     case 'technical': {
-      const retryAt = tryAfterMending(at, attempt);
+      const retryAt = tryAfterMending(at, state.halted?.times ?? 0, attempt);
       return [{ ...same, outcome: 'failedForNow', hash: null, class: outcome, retryAt }];
     }
     default:
