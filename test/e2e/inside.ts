@@ -53,6 +53,11 @@ const outcomeIn = (id: string): Inner =>
   inBatch(id, 'RecordOutcome', {
     ...{ attempt: uuidV5(`${id}/attempt`), outcome: 'sent', reason: null, hash: null },
   });
+const outcomesIn = (id: string): Inner =>
+  inBatch(id, 'RecordOutcomes', {
+    ...{ attempt: uuidV5(`${id}/attempt`), hash: 'of the text' },
+    parts: [{ recipients: [people.chair], outcome: 'sent', reason: null, retryAfter: null }],
+  });
 
 const batch =
   (before: readonly ((id: string) => Inner)[], last: (id: string) => Inner): Build =>
@@ -129,6 +134,7 @@ export const inside: Readonly<Record<string, Build>> = {
   'noticeBatch.OpenBatch': batch([], opened),
   'noticeBatch.RecordAttempt': batch([opened], attemptIn),
   'noticeBatch.RecordOutcome': batch([opened, attemptIn], outcomeIn),
+  'noticeBatch.RecordOutcomes': batch([opened, attemptIn], outcomesIn),
   'noticeBatch.LapseBatch': batch([opened], (id) => inBatch(id, 'LapseBatch', { reason: 'purposeEnded' })),
   'reactor.StartReactor': async (_realm, name) => {
     const data = { name, position: '0' };

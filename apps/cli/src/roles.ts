@@ -23,6 +23,7 @@ export async function app(given: Given, folder: Folder, roles: readonly Role[]):
     storeUrl: storeUrl(folder, settings),
     databaseUrl: databaseUrl(folder, settings),
     redisUrl,
+    channels: settings.channels,
     openKeys: (log) => openKeys(folder, log, settings),
     clock: clockOf(folder),
     tokens: issuer === undefined ? await embeddedTokens(folder) : issuedTokens(issuer),

@@ -3,15 +3,16 @@ import { admissionClocks, dueExpiries, type AdmissionTables } from '#admission';
 import { codec, connect, Engine, uuidV5, type Clock, type KeyStore, type Log } from '#eventing';
 import { decisionReactors, dueTimers, type DecisionTables } from '#decision';
 import {
+  channelsOf,
   dueClockNotices,
   dueReminders,
   feedNotices,
   fileChannel,
-  fileGroupSize,
   noticeReactors,
   noticeSweep,
   openBatches,
   openNoticeQueue,
+  type ChannelPlan,
   type NoticeTables,
   type QueueAddress,
 } from '#notices';
@@ -20,6 +21,7 @@ import { connectReadModels, type ReadModels } from '#read-models';
 import { createApi } from '../../api/src/app.js';
 import type { TokenRules } from '../../api/src/identity.js';
 import { startProjector, sweepTimers, type DueTimer, type Projector } from '../../projector/src/index.js';
+import { contactsFrom } from '../../worker/src/contacts.js';
 import { startWorker } from '../../worker/src/worker.js';
 import { aggregates } from './aggregates.js';
 import { destroyErasedKeys } from './erasure.js';
@@ -38,6 +40,8 @@ export type AppOptions = Readonly<{
   storeUrl: string;
   databaseUrl: string;
   redisUrl: string | undefined;
+  /** How people are told, besides the inbox; undefined: by files. */
+  channels: ChannelPlan | undefined;
   openKeys: (log: Log) => Promise<KeyStore>;
   clock: Clock;
   tokens: TokenRules;
@@ -106,6 +110,8 @@ async function start(options: AppOptions, stops: Stop[]): Promise<string | undef
   const queue = openNoticeQueue(queueAt(options), (error) => say(`queue: ${error.message}`));
   stops.unshift(() => queue.close());
   const { decode } = codec(keys);
+  const plan = options.channels ?? { persons: [], robots: [] };
+  const ways = channelsOf(plan, contactsFrom(engine, keys), fileChannel(options.folder.notices));
 
   let projector: Projector | undefined;
   if (roles.includes('projector')) {
@@ -117,7 +123,7 @@ async function start(options: AppOptions, stops: Stop[]): Promise<string | undef
     };
     const reactors = [
       ...decisionReactors,
-      ...noticeReactors({ idOf: uuidV5, channel: { name: 'file', groupSize: fileGroupSize } }),
+      ...noticeReactors({ idOf: uuidV5, channel: ways.told, robots: ways.robots }),
     ];
     projector = startProjector({ log, db, views, reactors, execute, categories, decode, sweep, say });
     projector.ended.catch((error: Error) => {
@@ -142,7 +148,7 @@ async function start(options: AppOptions, stops: Stop[]): Promise<string | undef
       engine,
       clock,
       queue,
-      channels: [fileChannel(options.folder.notices)],
+      channels: ways.all,
       onError: (error) => say(`worker: ${error.message}`),
     });
     stops.unshift(() => worker.close());

@@ -2,6 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Rejection } from '#kernel';
 import { CommandReused, PreconditionFailed, Unavailable, uuidV5, type Clock, type Engine } from '#eventing';
 import {
+  compose,
+  hashOf,
   nextGroup,
   NotSent,
   render,
@@ -13,24 +15,28 @@ import {
   type Running,
   within,
 } from '#notices';
-
-type OutcomeData = Extract<NoticeBatchCommand, { type: 'RecordOutcome' }>['data'];
+import { partsOf, technicalIn, waits } from './parts.js';
 
 /** What a worker needs of the house; times in milliseconds of real time. */
 export type Hands = Readonly<{
   engine: Pick<Engine, 'execute' | 'load'>;
   clock: Clock;
   channels: Readonly<Record<string, Channel>>;
+  /** Told of a failure that the operator must mend: the channel and a code. */
+  onTechnical?: ((channel: string, reason: string) => void) | undefined;
   /** Ends the waiting when the process is asked to stop. */
   signal: AbortSignal;
-  /** A sending that takes longer counts as unknown; less than `patience`. */
-  sendLimit: number;
-  /** How long an attempt without outcome must stand still before its worker is taken for dead. */
-  patience: number;
+  /** A sending that takes longer counts as unknown; less than `patience`. Without it the channel's own time-out. */
+  sendLimit?: number | undefined;
+  /** How long an attempt without outcome must stand still before its worker is taken for dead; else half as long again. */
+  patience?: number | undefined;
 }>;
 
-/** How a hold ended: `later` leaves persons whose try failed for now, `lost` means that another worker has the batch. */
-export type HoldEnd = 'done' | 'later' | 'lost';
+/**
+ * How a hold ended: `later` leaves persons whose try failed for now, `waiting` such whose next try has its hour,
+ * `technical` such as nobody can tell before the operator mends the channel; `lost`: another worker has the batch.
+ */
+export type HoldEnd = 'done' | 'later' | 'waiting' | 'technical' | 'lost';
 
 /**
  * One hold of one batch: reads its stream and does only what is open there. `worker` names this hold and no other, so
@@ -75,50 +81,71 @@ export class Hold {
       return 'done';
     }
     if (running !== null) return this.#takeUp(state, running);
-    const group = nextGroup(state, this.#inVain);
-    if (group.length === 0) return 'later';
-    await this.#send(state, group, null);
-    return undefined;
+    const group = nextGroup(state, this.#inVain, this.hands.clock.now());
+    if (group.length === 0) return waits(state) ? 'waiting' : 'later';
+    return this.#send(state, group, null);
   }
 
   /** An attempt that a worker left: the channel is asked; else it is made once more, and no third time. */
   async #takeUp(state: Batch, left: Running): Promise<HoldEnd | undefined> {
     const { attempt } = left;
-    const answer = (await this.#channelOf(state).asks?.(attempt)) ?? 'unknown';
+    const channel = this.#channelOf(state);
+    const found = 'found';
+    const answer = (await channel.asks?.(left.repeats ?? attempt)) ?? 'unknown';
     if (answer !== 'unknown') {
-      await this.#outcome(state.attempts, { attempt, outcome: 'sent', reason: null, hash: answer.hash });
+      await this.#outcome(found, state.attempts, {
+        type: 'RecordOutcome',
+        data: { attempt, outcome: 'sent', reason: null, hash: answer.hash },
+      });
       return undefined;
     }
-    await sleep(this.hands.patience, undefined, { signal: this.hands.signal });
+    const { patience = 1.5 * channel.timeOut, signal } = this.hands;
+    await sleep(patience, undefined, { signal });
     // A living worker has written its outcome by now; then the revision is no longer ours, and the batch is lost.
     if (left.possiblyTwice) {
-      const reason = 'unknownTwice';
-      await this.#outcome(state.attempts, { attempt, outcome: 'failedForGood', reason, hash: null });
-    } else await this.#send(state, left.recipients, attempt);
-    return undefined;
+      await this.#outcome(found, state.attempts, {
+        type: 'RecordOutcome',
+        data: { attempt, outcome: 'failedForGood', reason: 'unknownTwice', hash: null },
+      });
+      return undefined;
+    }
+    return this.#send(state, left.recipients, attempt, left.repeats ?? attempt);
   }
 
   /** Writes down who is about to be told, tells them, writes down how it went. */
-  async #send(state: Batch, recipients: readonly string[], takesUp: string | null): Promise<void> {
+  async #send(
+    state: Batch,
+    recipients: readonly string[],
+    takesUp: string | null,
+    repeats: string | null = null,
+  ): Promise<HoldEnd | undefined> {
     const channel = this.#channelOf(state);
-    const text = await this.#textOf(state.notice);
+    const possiblyTwice = takesUp !== null || recipients.some((one) => state.recipients[one]?.doubtful);
+    const words = await this.#wordsOf(state.notice, possiblyTwice);
     const number = state.attempts + 1;
     const attempt = uuidV5(`${this.batch}/attempt/${number}`);
     const data = { attempt, recipients, worker: this.worker, takesUp };
     await this.#give('attempt', number, { type: 'RecordAttempt', data });
-    const possiblyTwice = takesUp !== null || recipients.some((one) => state.recipients[one]?.doubtful);
     const { notice } = state;
-    const sending = channel.send({ attempt, notice, possiblyTwice, text, recipients });
-    const outcome = await within(sending, this.hands.sendLimit).then(
-      ({ hash }) => ({ attempt, outcome: 'sent' as const, reason: null, hash }),
-      (error: unknown) => {
+    const sending = channel.send({ attempt, repeats, notice, possiblyTwice, ...words, recipients });
+    const told = await within(sending, this.hands.sendLimit ?? channel.timeOut).then(
+      ({ hash, each }): NoticeBatchCommand =>
+        each === undefined
+          ? { type: 'RecordOutcome', data: { attempt, outcome: 'sent', reason: null, hash } }
+          : { type: 'RecordOutcomes', data: { attempt, hash, parts: partsOf(recipients, each) } },
+      (error: unknown): NoticeBatchCommand => {
         if (!(error instanceof NotSent)) throw error;
-        for (const person of recipients) this.#inVain.add(person);
-        const failed = error.forGood ? ('failedForGood' as const) : ('failedForNow' as const);
-        return { attempt, outcome: failed, reason: error.reason, hash: null };
+        const outcome = error.forGood ? ('failedForGood' as const) : ('failedForNow' as const);
+        return { type: 'RecordOutcome', data: { attempt, outcome, reason: error.reason, hash: null } };
       },
     );
-    await this.#outcome(number, outcome);
+    if (told.type !== 'RecordOutcome' || told.data.outcome !== 'sent')
+      for (const person of recipients) this.#inVain.add(person);
+    await this.#outcome('outcome', number, told);
+    const broken = told.type === 'RecordOutcomes' ? technicalIn(told.data.parts) : undefined;
+    if (broken === undefined) return undefined;
+    this.hands.onTechnical?.(channel.name, broken);
+    return 'technical';
   }
 
   #channelOf({ channel }: Batch): Channel {
@@ -128,19 +155,26 @@ export class Hold {
   }
 
   /** A missing variable is an error here, before anything is written or sent. */
-  async #textOf(notice: string) {
+  async #wordsOf(notice: string, possiblyTwice: boolean) {
     const { state } = await this.hands.engine.load<NoticeState>('notice', notice);
     if (state.status !== 'raised' && state.status !== 'closed')
       throw new Error(`notice ${notice} was not raised`);
-    const { template, version, text } = state.raised;
-    return render(template, version, text);
+    const { template, version, text, hash } = state.raised;
+    if (hash !== undefined && hash !== hashOf(compose(template, version, text)))
+      throw new Error(
+        `template ${template} version ${version} was changed after notice ${notice} was raised`,
+      );
+    return {
+      text: render(template, version, text),
+      message: compose(template, version, text, possiblyTwice),
+    };
   }
 
   /** While this process lives, an outcome is not given up: what was sent must not be sent again because the log was away. */
-  async #outcome(number: number, data: OutcomeData): Promise<void> {
+  async #outcome(kind: 'outcome' | 'found', number: number, command: NoticeBatchCommand): Promise<void> {
     for (;;) {
       try {
-        await this.#give('outcome', number, { type: 'RecordOutcome', data });
+        await this.#give(kind, number, command);
         return;
       } catch (error) {
         if (!(error instanceof Unavailable)) throw error;

@@ -66,5 +66,5 @@ export const noticeAggregate = aggregate({
 export const noticeBatchAggregate = aggregate({
   category: 'noticeBatch',
   decider: noticeBatch,
-  commands: { OpenBatch: {}, RecordAttempt: {}, RecordOutcome: {}, LapseBatch: {} },
+  commands: { OpenBatch: {}, RecordAttempt: {}, RecordOutcome: {}, RecordOutcomes: {}, LapseBatch: {} },
 });

@@ -90,6 +90,8 @@ export type NoticeEvent =
         version: number;
         /** Fields of the template, none of them personal. */
         text: Readonly<Record<string, string>>;
+        /** SHA-256 (hex) of subject, plain text and HTML as the template gives them. */
+        hash?: string;
         batches: readonly Readonly<{ batch: string; recipients: readonly string[] }>[];
         recipients: number;
         latest: string | null;
@@ -102,12 +104,31 @@ export type NoticeEvent =
 
 export type Outcome = 'sent' | 'failedForNow' | 'failedForGood';
 
+/**
+ * Whose fault a failure is. `temporary`: it may go through later; `permanent`: this address never will; `technical`: the
+ * operator must mend something, and it does not use up the person's attempts.
+ */
+export type FailureClass = 'temporary' | 'permanent' | 'technical';
+
+/** What became of some of a group. `retryAfter`: seconds that the provider asked to wait; provider ids by person. */
+export type Part = Readonly<{
+  recipients: readonly string[];
+  outcome: 'sent' | FailureClass;
+  reason: string | null;
+  retryAfter: number | null;
+  providerIds?: Readonly<Record<string, string>>;
+}>;
+
 export type BatchTerms = Readonly<{
   notice: string;
   channel: string;
   recipients: readonly string[];
   purposeEnds: string | null;
   groupSize: number;
+  /** Hours from a person's first attempt in which a temporary failure is tried again; without it five tries. */
+  retryFor?: number;
+  /** False for a robot that writes to a group of people: nobody is told by it. */
+  personal?: false;
 }>;
 
 export type NoticeBatchCommand =
@@ -124,6 +145,8 @@ export type NoticeBatchCommand =
       'RecordOutcome',
       { attempt: string; outcome: Outcome; reason: string | null; hash: string | null }
     >
+  /** As RecordOutcome, for a channel that answers for each person; who is in no part stays unknown. */
+  | Message<'RecordOutcomes', { attempt: string; hash: string; parts: readonly Part[] }>
   | Message<'LapseBatch', { reason: string }>;
 
 export type NoticeBatchEvent =
@@ -139,9 +162,11 @@ export type NoticeBatchEvent =
         worker: string;
         takesUp: string | null;
         possiblyTwice: boolean;
+        /** When it was made, where failures are tried again by the hour. */
+        at?: string;
       }
     >
-  /** After the sending: what became of the group. */
+  /** After the sending: what became of the group, or of those of it who are named. */
   | Message<
       'OutcomeRecorded',
       {
@@ -151,6 +176,11 @@ export type NoticeBatchEvent =
         reason: string | null;
         hash: string | null;
         possiblyTwice: boolean;
+        class?: FailureClass;
+        /** When the next try is due. */
+        retryAt?: string;
+        /** What the provider calls the message, by person. */
+        providerIds?: Readonly<Record<string, string>>;
       }
     >
   /** `unknown`: those among them who may have been told by an attempt without outcome. */

@@ -2,11 +2,30 @@ export type * from './events.js';
 export { noticeAggregate, noticeBatchAggregate } from './aggregates.js';
 export { noticeDecider, type NoticeState } from './domain/notice.js';
 export { noticeBatch } from './domain/notice-batch.js';
-export { counts, nextGroup, type Batch, type BatchState, type Running } from './domain/batch-state.js';
-export { render } from './domain/templates.js';
+export {
+  counts,
+  nextGroup,
+  openOf,
+  type Batch,
+  type BatchState,
+  type Running,
+} from './domain/batch-state.js';
+export { compose, hashOf, type Composed } from './templates/composed.js';
+export { preview } from './templates/preview.js';
+export { render } from './templates/render.js';
 export { noticeReactors, type NamedReactor, type ReactorOptions } from './reactors.js';
-export { NotSent, type Channel, type Group } from './channel.js';
-export { fileChannel, fileGroupSize } from './file-channel.js';
+export { NotSent, type Channel, type Group, type Sent, type Told } from './channels/channel.js';
+export { channelsOf, groupKinds, type ChannelPlan, type Planned } from './channels/plan.js';
+export { robots } from './channels/robots.js';
+export type { Contacts } from './channels/contact.js';
+export {
+  receiptsIn,
+  worse,
+  type Receipt,
+  type ReceiptRules,
+  type ReceiptState,
+} from './channels/receipts.js';
+export { fileChannel, fileGroupSize } from './channels/file-channel.js';
 export { jobIdOf, openNoticeQueue, type JobCounts, type NoticeQueue } from './queue.js';
 export type { QueueAddress } from './queue-connection.js';
 export { within } from './within.js';

@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import type { NoticeBatchRow, NoticeRow } from './notice.view.js';
 import type { ReminderRow } from './reminder.view.js';
-import { render } from './domain/templates.js';
+import { render } from './templates/render.js';
 
 /** The tables of this context, for `models.tables<NoticeTables>()`. */
 export type NoticeTables = {
@@ -48,12 +48,16 @@ export async function openBatches(db: Kysely<NoticeTables>): Promise<readonly st
   return rows.map(({ id }) => id);
 }
 
-/** Sums over all batches, or over those of one decision or sitting. */
+/** Sums over all batches of persons, or over those of one decision or sitting; a group's robot tells nobody. */
 export async function noticeCounts(
   db: Kysely<NoticeTables>,
   about: Readonly<{ decision?: string; sitting?: string }> = {},
 ): Promise<NoticeCounts> {
-  let query = db.selectFrom('notice_v2 as n').leftJoin('notice_batch_v1 as b', 'b.notice', 'n.id');
+  let query = db
+    .selectFrom('notice_v2 as n')
+    .leftJoin('notice_batch_v1 as b', (join) =>
+      join.onRef('b.notice', '=', 'n.id').on(sql<boolean>`b.state->>'personal' is distinct from 'false'`),
+    );
   if (about.decision !== undefined) query = query.where('n.decision', '=', about.decision);
   if (about.sitting !== undefined) query = query.where('n.sitting', '=', about.sitting);
   const sum = (column: 'queued' | 'sent' | 'failed' | 'lapsed' | 'possiblyTwice') =>

@@ -11,6 +11,8 @@ export type WorkOptions = Readonly<{
   onError(error: Error): void;
   /** Milliseconds after which the job of a dead worker is given to another. */
   lock?: number;
+  /** Milliseconds that the closing waits for the group that is being sent. */
+  patience?: number;
 }>;
 
 /** Jobs by state. */
@@ -101,7 +103,7 @@ const removed = (job: Job<Work>): Promise<boolean> =>
 
 function worker(
   address: QueueAddress,
-  { process, onError, concurrency = 2, lock = 30_000 }: WorkOptions,
+  { process, onError, concurrency = 2, lock = 30_000, patience = closingPatience }: WorkOptions,
   limit: number,
 ): QueueWorker {
   const run = ({ data }: Job<Work>) => process(data.batch);
@@ -111,5 +113,5 @@ function worker(
     made.on('failed', (_, error) => onError(error));
     return made;
   };
-  return keptOpen(open, { limit, patience: Math.max(limit, closingPatience) }, onError);
+  return keptOpen(open, { limit, patience: Math.max(limit, patience) }, onError);
 }

@@ -1,8 +1,8 @@
 import type { Addressed, Recorded } from '#kernel';
 import type { AdmissionRequestEvent, TaskRefusalEvent } from '#admission/events';
 import type { DecisionEvent, SittingEvent } from '#decision/events';
-import type { NoticeBatchEvent, NoticeCommand, NoticeEvent } from './events.js';
 import { ofAdmission, ofRefusal } from './admission-occasions.js';
+import type { BatchTerms, NoticeBatchEvent, NoticeCommand, NoticeEvent, NoticeKind } from './events.js';
 import { ofDecision, ofSitting, type Occasion } from './occasions.js';
 
 /** A reactor as the runner takes it: pure, one event to the commands that it calls for. */
@@ -15,7 +15,12 @@ export type NamedReactor = Readonly<{
 export type ReactorOptions = Readonly<{
   /** Derives an id from a name (uuid v5). */
   idOf: (name: string) => string;
-  channel: Readonly<{ name: string; groupSize: number }>;
+  channel: Readonly<{ name: string; groupSize: number; retryFor?: number | null }>;
+  /** Channels that write to a group of people, and the kinds of notices that they may repeat there. */
+  robots?: readonly Readonly<{
+    channel: Readonly<{ name: string; retryFor: number | null }>;
+    kinds: readonly NoticeKind[];
+  }>[];
 }>;
 
 const placeOf = (stream: string): Readonly<{ category: string; id: string }> => {
@@ -39,7 +44,8 @@ function raise(event: Recorded, occasion: Occasion | undefined, idOf: (name: str
 }
 
 /** Events of sittings, decisions and admissions call for notices; an owed notice for its persons, a raised one for its batches. */
-export function noticeReactors({ idOf, channel }: ReactorOptions): readonly NamedReactor[] {
+export function noticeReactors(options: ReactorOptions): readonly NamedReactor[] {
+  const { idOf } = options;
   return [
     {
       name: 'notices.occasions',
@@ -60,27 +66,44 @@ export function noticeReactors({ idOf, channel }: ReactorOptions): readonly Name
     {
       name: 'notices.batches',
       categories: ['notice', 'noticeBatch'],
-      react: (event) => follow(event as Recorded<NoticeEvent | NoticeBatchEvent>, channel),
+      react: (event) => follow(event as Recorded<NoticeEvent | NoticeBatchEvent>, options),
     },
   ];
 }
 
+const hoursOf = ({ retryFor }: Readonly<{ retryFor?: number | null }>) =>
+  retryFor === undefined || retryFor === null ? {} : { retryFor };
+
+const open = (id: string, data: BatchTerms): Addressed => ({
+  category: 'noticeBatch',
+  id,
+  command: { type: 'OpenBatch', data },
+});
+
 function follow(
   event: Recorded<NoticeEvent | NoticeBatchEvent>,
-  channel: ReactorOptions['channel'],
+  { channel, robots = [], idOf }: ReactorOptions,
 ): readonly Addressed[] {
   const { id } = placeOf(event.stream);
   switch (event.type) {
     case 'NoticeOwed':
       return [{ category: 'notice', id, command: { type: 'AddressNotice', data: {} } }];
     case 'NoticeRaised': {
-      const { batches, purposeEnds } = event.data;
-      const terms = { notice: id, channel: channel.name, groupSize: channel.groupSize, purposeEnds };
-      return batches.map(({ batch, recipients }) => ({
-        category: 'noticeBatch',
-        id: batch,
-        command: { type: 'OpenBatch', data: { ...terms, recipients } },
-      }));
+      const { batches, purposeEnds, kind } = event.data;
+      const { name, groupSize } = channel;
+      const terms = { notice: id, channel: name, groupSize, purposeEnds, ...hoursOf(channel) };
+      const persons = batches.map(({ batch, recipients }) => open(batch, { ...terms, recipients }));
+      const groups = robots.filter(({ kinds }) => kinds.includes(kind));
+      return [
+        ...persons,
+        ...groups.map(({ channel: robot }) =>
+          open(idOf(`${id}/group/${robot.name}`), {
+            ...{ notice: id, channel: robot.name, groupSize: 1, purposeEnds, ...hoursOf(robot) },
+            // Stands for whoever reads there: no person, and nobody counts as told.
+            ...{ recipients: [`group:${robot.name}`], personal: false },
+          }),
+        ),
+      ];
     }
     case 'BatchDone':
       return [

@@ -1,3 +1,5 @@
+import type { ChannelPlan } from '#notices';
+import { channelPlan } from './channels.js';
 import { eventStoreUrl } from './event-store.js';
 import { SettingsRefused } from './faults.js';
 import { Given } from './given.js';
@@ -18,6 +20,8 @@ export type Settings = Readonly<{
   keysUrl: string | undefined;
   redisUrl: string | undefined;
   issuer: Issuer | undefined;
+  /** How people are told, besides the inbox; undefined: by files. */
+  channels: ChannelPlan | undefined;
   /** Where `/metrics` is served; nowhere without a port. */
   metrics: Readonly<{ host: string; port: number }> | undefined;
   trace: boolean;
@@ -82,6 +86,7 @@ export function readSettings(
     keysUrl: keysOf(given),
     redisUrl: given.url('REDIS_URL', ['redis', 'rediss']) && given.text('REDIS_URL'),
     issuer: issuerOf(given),
+    channels: channelPlan(given, env),
     metrics: metricsAt(given),
     trace: given.text('SIYI_TRACE') !== undefined,
   };

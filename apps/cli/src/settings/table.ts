@@ -68,6 +68,12 @@ export const settings = [
     secret: true,
   },
   {
+    name: 'CHANNELS_FILE',
+    zh: '通知渠道的 JSON 文件:邮件、短信、群机器人(docs/channels.md);密钥另放',
+    en: 'JSON file of the ways to tell people: e-mail, SMS, group robots (docs/channels.md); secrets stand elsewhere',
+    without: 'the inbox, and files in the data folder',
+  },
+  {
     name: 'JWKS_URL',
     zh: '身份凭证签发方的公钥地址',
     en: 'where the issuer of tokens publishes its keys',

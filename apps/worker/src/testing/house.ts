@@ -1,13 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { aggregate, Engine, openKeyStore, uuidV5, type Log } from '#eventing';
+import { aggregate, Engine, openKeyStore, uuidV5, type Aggregate, type Log } from '#eventing';
 import {
   noticeAggregate,
   noticeBatchAggregate,
   noticeReactors,
   type BatchState,
   type NoticeCommand,
+  type ReactorOptions,
 } from '#notices';
 
 /** A stream that others may name as a fact and that nobody writes. */
@@ -18,15 +19,17 @@ const blank = (category: string) =>
     commands: {},
   });
 
+type More = Readonly<{ aggregates?: readonly Aggregate[] }> & Partial<Omit<ReactorOptions, 'idOf'>>;
+
 /** Engines over one log, and a runner of the notice reactors, for the specs. */
-export async function house(log: Log, groupSize = 100) {
+export async function house(log: Log, groupSize = 100, { aggregates: others = [], ...ways }: More = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'worker-'));
   const keys = await openKeyStore(join(folder, 'keys.sqlite'));
   const clock = { at: '2026-03-02T01:00:00.000Z', now: () => clock.at };
-  const aggregates = [noticeAggregate, noticeBatchAggregate, blank('community')];
+  const aggregates = [noticeAggregate, noticeBatchAggregate, blank('community'), ...others];
   const engine = () => new Engine({ log, keys, clock, aggregates });
   const one = engine();
-  const reactors = noticeReactors({ idOf: uuidV5, channel: { name: 'file', groupSize } });
+  const reactors = noticeReactors({ idOf: uuidV5, channel: { name: 'file', groupSize }, ...ways });
   let after = '0';
 
   /** Gives every event since the last call to the reactors, until nothing new follows. */
@@ -49,7 +52,12 @@ export async function house(log: Log, groupSize = 100) {
   }
 
   /** Raises a notice to these persons and gives the ids of notice and batches. */
-  async function raise(name: string, recipients: readonly string[], purposeEnds: string | null = null) {
+  async function raise(
+    name: string,
+    recipients: readonly string[],
+    purposeEnds: string | null = null,
+    more: Partial<Extract<NoticeCommand, { type: 'RaiseNotice' }>['data']> = {},
+  ) {
     const id = uuidV5(name);
     const about = {
       ...{ community: uuidV5('community'), decision: null, sitting: null, objection: null },
@@ -60,6 +68,7 @@ export async function house(log: Log, groupSize = 100) {
       data: {
         ...{ kind: 'objectionFiled', about, recipients, to: [], ballot: null, latest: null, purposeEnds },
         text: { title: '修路', replyBy: '2026-03-09' },
+        ...more,
       },
     };
     const by = { person: 'system:reactor' };
@@ -84,5 +93,5 @@ export async function house(log: Log, groupSize = 100) {
     await keys.close();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { engine, clock, react, raise, types, batchState, folder, close };
+  return { engine, keys, clock, react, raise, types, batchState, folder, close };
 }

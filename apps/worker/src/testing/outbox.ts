@@ -11,7 +11,8 @@ export function outbox(groupSize = 100, faults: readonly (Fault | undefined)[] =
   const sent: Group[] = [];
   let sendings = 0;
   const channel: Channel = {
-    ...{ name: 'file', groupSize, personal: false },
+    ...{ name: 'file', groupSize, personal: false, receipts: false },
+    ...{ timeOut: 8_000, perSecond: 100, retryFor: null },
     async send(group) {
       const fault = faults[sendings];
       sendings += 1;

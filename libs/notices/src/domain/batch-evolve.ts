@@ -1,6 +1,6 @@
 import { never } from '#kernel';
 import type { NoticeBatchEvent, Outcome } from '../events.js';
-import type { Addressee, Batch, BatchState } from './batch-state.js';
+import type { Addressee, Batch, BatchState, Running } from './batch-state.js';
 
 const after: Readonly<Record<Outcome, Addressee['state']>> = {
   sent: 'sent',
@@ -21,6 +21,32 @@ function set(
   return all;
 }
 
+type Recorded = Extract<NoticeBatchEvent, { type: 'OutcomeRecorded' }>['data'];
+
+/** A person after an outcome. A technical failure was nobody's try; without one that counts there is no first one. */
+function judged(was: Addressee, { outcome, class: kind, retryAt }: Recorded): Addressee {
+  const { since, retryAt: _, ...rest } = was;
+  const tries = kind === 'technical' ? was.tries - 1 : was.tries;
+  return {
+    ...rest,
+    ...{ state: after[outcome], tries },
+    ...(since === undefined || tries === 0 ? {} : { since }),
+    ...(retryAt === undefined || kind === 'technical' ? {} : { retryAt }),
+  };
+}
+
+/** A technical failure halts the whole batch: the next person would meet the same. Any other outcome shows that it works. */
+function haltedBy({ halted }: Batch, { class: kind, retryAt }: Recorded): Pick<Batch, 'halted'> {
+  if (kind !== 'technical' || retryAt === undefined) return {};
+  return { halted: { times: (halted?.times ?? 0) + 1, until: retryAt } };
+}
+
+/** An attempt without those whose outcome is known; null when it is known of all. */
+function stillRunning(running: Running | null, known: readonly string[]): Running | null {
+  const recipients = (running?.recipients ?? []).filter((person) => !known.includes(person));
+  return running === null || recipients.length === 0 ? null : { ...running, recipients };
+}
+
 /** A batch after one more event. */
 export function evolveBatch(state: BatchState, event: NoticeBatchEvent): BatchState {
   if (event.type === 'BatchOpened') {
@@ -32,7 +58,7 @@ export function evolveBatch(state: BatchState, event: NoticeBatchEvent): BatchSt
   if (state.status === 'none') return state;
   switch (event.type) {
     case 'AttemptMade': {
-      const { attempt, worker, recipients, possiblyTwice, number } = event.data;
+      const { attempt, worker, recipients, possiblyTwice, number, takesUp, at } = event.data;
       // What the worker before left without outcome is open again, and doubtful from now on.
       const left = set(state, state.running?.recipients ?? [], (was) => ({
         ...was,
@@ -43,18 +69,22 @@ export function evolveBatch(state: BatchState, event: NoticeBatchEvent): BatchSt
         ...was,
         state: 'trying',
         tries: was.tries + 1,
+        ...(at === undefined ? {} : { since: was.since ?? at }),
       }));
+      const repeats = takesUp === null ? {} : { repeats: state.running?.repeats ?? takesUp };
       return {
         ...state,
         attempts: number,
         recipients: trying,
-        running: { attempt, worker, recipients, possiblyTwice },
+        running: { attempt, worker, recipients, possiblyTwice, ...repeats },
       };
     }
     case 'OutcomeRecorded': {
-      const { recipients, outcome } = event.data;
-      const told = set(state, recipients, (was) => ({ ...was, state: after[outcome] }));
-      return { ...state, recipients: told, running: null };
+      const { recipients } = event.data;
+      const { halted: _, ...before } = state;
+      const told = set(state, recipients, (was) => judged(was, event.data));
+      const running = stillRunning(state.running, recipients);
+      return { ...before, recipients: told, running, ...haltedBy(state, event.data) };
     }
     case 'BatchLapsed': {
       const lapsed = set(state, event.data.recipients, (was) => ({ ...was, state: 'lapsed' }));

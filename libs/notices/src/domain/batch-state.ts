@@ -3,6 +3,9 @@ export type Addressee = Readonly<{
   state: 'open' | 'trying' | 'sent' | 'failed' | 'lapsed';
   tries: number;
   doubtful: boolean;
+  /** When the first try that counts was made, and before when the next one is not due. */
+  since?: string;
+  retryAt?: string;
 }>;
 
 /** An attempt that has no outcome yet. */
@@ -11,6 +14,8 @@ export type Running = Readonly<{
   worker: string;
   recipients: readonly string[];
   possiblyTwice: boolean;
+  /** The first attempt of those that it repeats. */
+  repeats?: string;
 }>;
 
 /** A batch that was opened. */
@@ -20,9 +25,13 @@ export type Batch = Readonly<{
   channel: string;
   purposeEnds: string | null;
   groupSize: number;
+  retryFor?: number;
+  personal?: false;
   recipients: Readonly<Record<string, Addressee>>;
   attempts: number;
   running: Running | null;
+  /** The operator must mend the channel: how often it was found broken in a row, and when it is tried again. */
+  halted?: Readonly<{ times: number; until: string }>;
 }>;
 
 export type BatchState = Readonly<{ status: 'none' }> | Batch;
@@ -33,14 +42,28 @@ export const openOf = (batch: Batch): readonly string[] =>
     .filter((person) => batch.recipients[person]?.state === 'open')
     .sort();
 
+/** Whether the channel was found broken and is not due to be tried again. */
+export const isHalted = ({ halted }: Batch, now: string | undefined): boolean =>
+  now !== undefined && halted !== undefined && Date.parse(halted.until) > Date.parse(now);
+
 /**
- * The next group to be tried, without those whom this hold has tried in vain. The doubtful go by themselves, so that
+ * The next group to be tried, without those whom this hold has tried in vain and those who are not due yet. The doubtful go by themselves, so that
  * the mark does not spread to others.
  */
-export function nextGroup(batch: Batch, inVain: ReadonlySet<string> = new Set()): readonly string[] {
-  const open = openOf(batch).filter((person) => !inVain.has(person));
+export function nextGroup(
+  batch: Batch,
+  inVain: ReadonlySet<string> = new Set(),
+  now?: string,
+): readonly string[] {
+  if (isHalted(batch, now)) return [];
+  const open = openOf(batch).filter((person) => !inVain.has(person) && isDue(batch, person, now));
   const doubtful = open.filter((person) => batch.recipients[person]?.doubtful);
   return (doubtful.length > 0 ? doubtful : open).slice(0, batch.groupSize);
+}
+
+function isDue({ recipients }: Batch, person: string, now: string | undefined): boolean {
+  const retryAt = recipients[person]?.retryAt;
+  return now === undefined || retryAt === undefined || Date.parse(retryAt) <= Date.parse(now);
 }
 
 /** Whether nobody of the batch waits any more. */

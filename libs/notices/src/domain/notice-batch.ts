@@ -1,11 +1,12 @@
 import { conflict, invalid, never, type Decider, type Issued } from '#kernel';
-import type { NoticeBatchCommand, NoticeBatchEvent, Outcome } from '../events.js';
+import type { NoticeBatchCommand, NoticeBatchEvent } from '../events.js';
 import { onlySystem } from './who.js';
-import { counts, doneWith, openOf, type Batch, type BatchState } from './batch-state.js';
+import { openOf, type Batch, type BatchState } from './batch-state.js';
 import { evolveBatch } from './batch-evolve.js';
+import { finished, recordOutcome, recordOutcomes } from './outcomes.js';
 
-/** More tries than this for one person, and the failure is for good: a person must be told by hand. */
-export const maxTries = 5;
+export { maxTries } from './outcomes.js';
+
 /** Most persons in one batch (procedures §6). */
 export const batchSize = 500;
 
@@ -26,6 +27,8 @@ export const noticeBatch: Decider<NoticeBatchCommand, NoticeBatchEvent, BatchSta
         return recordAttempt(command, state);
       case 'RecordOutcome':
         return recordOutcome(command, state);
+      case 'RecordOutcomes':
+        return recordOutcomes(command, state);
       case 'LapseBatch':
         return lapse(command, state);
       default:
@@ -48,7 +51,7 @@ function openBatch({ data }: Command<'OpenBatch'>, state: BatchState): readonly 
   return [{ type: 'BatchOpened', data: { ...data, recipients } }];
 }
 
-function recordAttempt({ data }: Command<'RecordAttempt'>, state: Batch): readonly NoticeBatchEvent[] {
+function recordAttempt({ data, at }: Command<'RecordAttempt'>, state: Batch): readonly NoticeBatchEvent[] {
   const { running } = state;
   if (running !== null && data.takesUp !== running.attempt)
     return conflict(
@@ -83,21 +86,8 @@ function recordAttempt({ data }: Command<'RecordAttempt'>, state: Batch): readon
   const { attempt, worker, takesUp } = data;
   const possiblyTwice = running !== null || recipients.some((person) => state.recipients[person]?.doubtful);
   const number = state.attempts + 1;
-  return [{ type: 'AttemptMade', data: { attempt, number, recipients, worker, takesUp, possiblyTwice } }];
-}
-
-function recordOutcome({ data }: Command<'RecordOutcome'>, state: Batch): readonly NoticeBatchEvent[] {
-  const { running } = state;
-  if (running === null || running.attempt !== data.attempt)
-    return conflict(
-      'notice.attemptNotRunning',
-      `发送 ${data.attempt} 不在进行中：已有结果，或已由他人接手`,
-      `Attempt ${data.attempt} is not running: it has its outcome, or was taken up by another worker`,
-    );
-  const spent = running.recipients.some((person) => (state.recipients[person]?.tries ?? 0) >= maxTries);
-  const outcome: Outcome = data.outcome === 'failedForNow' && spent ? 'failedForGood' : data.outcome;
-  const { recipients, possiblyTwice } = running;
-  return finished(state, { type: 'OutcomeRecorded', data: { ...data, outcome, recipients, possiblyTwice } });
+  const made = { attempt, number, recipients, worker, takesUp, possiblyTwice };
+  return [{ type: 'AttemptMade', data: state.retryFor === undefined ? made : { ...made, at } }];
 }
 
 function lapse({ data, at }: Command<'LapseBatch'>, state: Batch): readonly NoticeBatchEvent[] {
@@ -110,13 +100,5 @@ function lapse({ data, at }: Command<'LapseBatch'>, state: Batch): readonly Noti
     );
   const unknown = state.running?.recipients ?? [];
   const recipients = [...openOf(state), ...unknown].sort();
-  return finished(state, { type: 'BatchLapsed', data: { reason: data.reason, recipients, unknown } });
-}
-
-/** The event, and in the same append `BatchDone` when nobody waits any more. */
-function finished(state: Batch, event: NoticeBatchEvent): readonly NoticeBatchEvent[] {
-  const after = evolveBatch(state, event);
-  if (after.status === 'none' || !doneWith(after)) return [event];
-  const { sent, failed, lapsed, possiblyTwice } = counts(after);
-  return [event, { type: 'BatchDone', data: { notice: after.notice, sent, failed, lapsed, possiblyTwice } }];
+  return finished(state, [{ type: 'BatchLapsed', data: { reason: data.reason, recipients, unknown } }]);
 }

@@ -54,11 +54,15 @@ const facts: Facts = {
 };
 
 const about = { community: null, decision: 'd', sitting: null, objection: null, event: 'e', stream: 's' };
+const texts: Readonly<Record<string, object>> = {
+  stepDecided: { step: 'proposal', result: 'passed' },
+  posted: { step: 'proposal', from: '1', lastDay: '2', objectionUntil: '3' },
+};
 const raise = (kind: NoticeKind, to: readonly Audience[], more = {}): NoticeCommand => ({
   type: 'RaiseNotice',
   data: {
     ...{ kind, recipients: [], to, ballot: null, latest: null, purposeEnds: null, about },
-    ...{ text: { step: 'proposal', result: 'passed', from: '1', lastDay: '2', objectionUntil: '3' } },
+    ...{ text: { ...texts[kind] } as Record<string, string> },
     ...more,
   },
 });

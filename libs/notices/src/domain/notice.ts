@@ -7,7 +7,9 @@ import { concernedBy, factsOf, itemsIn, type DecisionFact, type NoticeFacts } fr
 import { batchSize } from './notice-batch.js';
 import { counts, type BatchState } from './batch-state.js';
 import { eachOnce, personsOf } from './recipients.js';
-import { currentVersion, render } from './templates.js';
+import { compose, hashOf } from '../templates/composed.js';
+import { mustFit } from '../templates/render.js';
+import { currentVersion } from '../templates/texts.js';
 import { onlySystem } from './who.js';
 
 type Owed = Extract<NoticeEvent, { type: 'NoticeOwed' }>['data'];
@@ -136,7 +138,8 @@ function raised(
   const { kind, latest, purposeEnds, text } = owed;
   const about: About = owed.about;
   const version = currentVersion[kind];
-  render(kind, version, text);
+  mustFit(kind, version, text);
+  const hash = hashOf(compose(kind, version, text));
   const batches = Array.from({ length: Math.ceil(recipients.length / batchSize) }, (_, index) => ({
     batch: idOf(`${commandId}/batch/${index}`),
     recipients: recipients.slice(index * batchSize, (index + 1) * batchSize),
@@ -144,7 +147,7 @@ function raised(
   const event: NoticeEvent = {
     type: 'NoticeRaised',
     data: {
-      ...{ kind, about, template: kind, version, text, batches },
+      ...{ kind, about, template: kind, version, text, hash, batches },
       ...{ recipients: recipients.length, latest, purposeEnds, judged },
     },
   };

@@ -12,7 +12,7 @@ export function fileChannel(folder: string): Channel {
   return {
     name: 'file',
     groupSize: fileGroupSize,
-    personal: false,
+    ...{ personal: false, receipts: false, timeOut: 8_000, perSecond: 100, retryFor: null },
     async send(group) {
       const content = contentOf(group);
       const temporary = `${pathOf(group.attempt)}.${process.pid}.part`;

@@ -1,10 +1,10 @@
-import { invalid } from '#kernel';
 import type { NoticeKind } from '../events.js';
 
-type Text = Readonly<{ zh: string; en: string }>;
+/** One text in both languages, Chinese first. */
+export type Bilingual = Readonly<{ zh: string; en: string }>;
 
 /** Every version that was ever sent stays here, so that a notice can be shown as it was. */
-const templates: Readonly<Record<string, Text>> = {
+export const templates = {
   'meetingConvened/1': {
     zh: '会议通知：{heldOn} {time}，{place}。议题：{titles}。届时请到会。',
     en: 'You are called to a meeting on {heldOn} at {time}, {place}. On the agenda: {titles}.',
@@ -102,10 +102,10 @@ const templates: Readonly<Record<string, Text>> = {
     zh: '「{title}」的一件异议尚未答复，答复期限为 {replyBy}。',
     en: 'An objection to “{title}” still waits for its reply, due by {replyBy}.',
   },
-};
+} as const satisfies Readonly<Record<`${NoticeKind}/${number}`, Bilingual>>;
 
 /** Words for the codes that a field may hold. */
-const words: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
+export const words: Readonly<Record<string, Readonly<Record<string, Bilingual>>>> = {
   step: {
     proposal: { zh: '党组织提议', en: 'proposal' },
     consultation: { zh: '两委会商议', en: 'consultation' },
@@ -158,27 +158,3 @@ export const currentVersion: Readonly<Record<NoticeKind, number>> = {
     claimLate: 1,
   },
 };
-
-/** The text in both languages. A field that the template needs and nobody gave is refused before anything is sent. */
-export function render(template: string, version: number, fields: Readonly<Record<string, string>>): Text {
-  const text = templates[`${template}/${version}`];
-  if (text === undefined)
-    return invalid(
-      'notice.templateUnknown',
-      `没有通知模板 ${template} 第 ${version} 版`,
-      `There is no template ${template} version ${version}`,
-    );
-  const fill = (language: keyof Text) =>
-    text[language].replaceAll(/\{(\w+)\}/g, (_, name: string) => {
-      const value = fields[name];
-      if (value === undefined || value === '')
-        return invalid(
-          'notice.variableMissing',
-          `通知模板 ${template} 缺少字段 ${name}`,
-          `Template ${template} lacks its field ${name}`,
-          { details: { template, version, field: name } },
-        );
-      return words[name]?.[value]?.[language] ?? value;
-    });
-  return { zh: fill('zh'), en: fill('en') };
-}

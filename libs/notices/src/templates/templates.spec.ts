@@ -1,5 +1,6 @@
-import { currentVersion, render } from './templates.js';
 import type { NoticeKind } from '../events.js';
+import { render } from './render.js';
+import { currentVersion } from './texts.js';
 
 const fields = {
   ...{ heldOn: '2026-03-10', time: '09:00', place: '社区会议室', titles: '「修路」', title: '修路' },
