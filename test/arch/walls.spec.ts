@@ -34,6 +34,10 @@ const leaks: Readonly<Record<string, Readonly<{ at: string; imports: string }>>>
     at: 'libs/procedure/src/planted-leak.ts',
     imports: "import '#eventing';",
   },
+  'audit-knows-only-the-kernel': {
+    at: 'libs/audit/src/planted-leak.ts',
+    imports: "import '#decision/events';",
+  },
   'domain-is-pure': { at: 'libs/decision/src/domain/planted-leak.ts', imports: "import 'node:fs';" },
   'domain-does-not-import-adapters': {
     at: 'libs/decision/src/domain/planted-leak.ts',
