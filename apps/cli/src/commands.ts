@@ -90,6 +90,14 @@ export const commands: Readonly<Record<string, Command>> = {
     folder: 'asked',
     run: async (given, folder) => (await import('./history-commands.js')).exportCommand(given, folder),
   },
+  template: {
+    takes: ['<kind>', '[version]'],
+    options: ['json'],
+    zh: '以样例数据预览一种通知的模板(主题与正文;--json 含 HTML)',
+    en: 'a kind of notice with sample values: subject and text; with --json the HTML too',
+    folder: 'own',
+    run: async (given) => (await import('./template.js')).template(given),
+  },
   store: {
     takes: ['[backup|check|stats]', '[to|file]'],
     options: ['data', 'port', 'host', 'json'],

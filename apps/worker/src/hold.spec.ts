@@ -124,6 +124,42 @@ describe('a hold of a batch', () => {
     });
   });
 
+  it('a repeat is asked for by the id of the first, by which alone a provider may know it', async () => {
+    const { batch } = await home.raise('n', persons(1));
+    const out = outbox(2, ['crashBefore', 'crashAfter']);
+    const asked: string[] = [];
+    const asks = async (attempt: string) => {
+      asked.push(attempt);
+      return out.sent.some((group) => (group.repeats ?? group.attempt) === attempt)
+        ? { hash: 'h' }
+        : 'unknown';
+    };
+    const telling = { ...out, channel: { ...out.channel, asks } };
+    for (const _ of ['before', 'after']) await expect(hold(batch, telling)).rejects.toBeInstanceOf(Crash);
+    expect(await hold(batch, telling)).toBe('done');
+    expect(new Set(asked).size).toBe(1);
+    expect(out.timesTold('p000')).toBe(1);
+  });
+
+  it('a template that was changed after the notice was raised is not sent', async () => {
+    const { batch } = await home.raise('n', persons(1));
+    const out = outbox();
+    const engine = home.engine();
+    const changed = {
+      execute: engine.execute.bind(engine),
+      async load<S>(category: string, id: string) {
+        const loaded = await engine.load<S & { raised?: object }>(category, id);
+        const { state } = loaded;
+        return state.raised
+          ? { ...loaded, state: { ...state, raised: { ...state.raised, hash: 'x' } } }
+          : loaded;
+      },
+    };
+    await expect(hold(batch, out, { engine: changed as Engine })).rejects.toThrow('was changed after notice');
+    expect(out.sent).toEqual([]);
+    expect(await home.types(`noticeBatch-${batch}`)).toEqual(['BatchOpened']);
+  });
+
   it('a time-out after acceptance is unknown, not a failure that is tried again at once (bcgov/entity#20354)', async () => {
     const { batch } = await home.raise('n', persons(2));
     const out = outbox(2, ['timeOut']);

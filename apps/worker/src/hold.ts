@@ -7,6 +7,7 @@ import {
   nextGroup,
   NotSent,
   render,
+  repeatsOf,
   type Batch,
   type BatchState,
   type Channel,
@@ -83,7 +84,7 @@ export class Hold {
     if (running !== null) return this.#takeUp(state, running);
     const group = nextGroup(state, this.#inVain, this.hands.clock.now());
     if (group.length === 0) return waits(state) ? 'waiting' : 'later';
-    return this.#send(state, group, null);
+    return this.#send(state, group, null, repeatsOf(state, group));
   }
 
   /** An attempt that a worker left: the channel is asked; else it is made once more, and no third time. */
@@ -117,7 +118,7 @@ export class Hold {
     state: Batch,
     recipients: readonly string[],
     takesUp: string | null,
-    repeats: string | null = null,
+    repeats: string | null,
   ): Promise<HoldEnd | undefined> {
     const channel = this.#channelOf(state);
     const possiblyTwice = takesUp !== null || recipients.some((one) => state.recipients[one]?.doubtful);

@@ -6,6 +6,7 @@ export {
   counts,
   nextGroup,
   openOf,
+  repeatsOf,
   type Batch,
   type BatchState,
   type Running,

@@ -130,6 +130,23 @@ export function noticeSuite(name: string, start: () => Promise<QueueServer>, { s
     expect(await noticeCounts(tables())).toMatchObject({ queued: 0, failed: 0 });
   });
 
+  it('a robot that writes to a group counts as nobody told', async () => {
+    const before = await noticeCounts(tables());
+    const { id } = await home.raise(`group ${name}`, []);
+    const batch = uuidV5(id);
+    const terms = { notice: id, channel: 'robot', purposeEnds: null, groupSize: 1, personal: false };
+    const command = { type: 'OpenBatch', data: { ...terms, recipients: ['group:robot'] } };
+    const to = { category: 'noticeBatch', id: batch, commandId: batch, by: { person: 'system:reactor' } };
+    await home.engine().execute({ ...to, command });
+    await projected(batch, true);
+    const out = outbox();
+    work({ channel: { ...out.channel, name: 'robot' } });
+    await swept();
+    await projected(batch, false);
+    expect(out.timesTold('group:robot')).toBe(1);
+    expect(await noticeCounts(tables())).toEqual({ ...before, notices: before.notices + 1 });
+  });
+
   it('a reply that is owed is asked for by the sweep of due timers, from its day on', async () => {
     const id = uuidV5(`objection ${name}`);
     const by = { person: 'system:spec' };

@@ -53,6 +53,12 @@ export const retryHours = 72;
 export const firstAttempt = ({ attempt, repeats }: Pick<Group, 'attempt' | 'repeats'>): string =>
   repeats ?? attempt;
 
+/** Nothing was begun, since the server or the queue before it left too little time. */
+export const notBegun: Told = { state: 'failed', class: 'temporary', reason: 'tooSlow' };
+
+/** The contacts could not be opened: log or keys are away. */
+export const contactsAway: Told = { state: 'failed', class: 'technical', reason: 'contactsAway' };
+
 /** The same outcome for everybody of a group, by person id. */
 export const forAll = (recipients: readonly string[], told: Told): Readonly<Record<string, Told>> =>
   Object.fromEntries(recipients.map((person) => [person, told]));

@@ -1,7 +1,17 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { uuidV5 } from '#eventing';
 import { hashOf } from '../templates/composed.js';
-import { firstAttempt, forAll, retryHours, type Channel, type Group, type Told } from './channel.js';
+import { within } from '../within.js';
+import {
+  contactsAway,
+  firstAttempt,
+  forAll,
+  notBegun,
+  retryHours,
+  type Channel,
+  type Group,
+  type Told,
+} from './channel.js';
 import { reachOf, type Contacts } from './contact.js';
 import { pace } from './pace.js';
 import { smtpSession, type SmtpServer } from './smtp-session.js';
@@ -45,8 +55,7 @@ export function emailChannel(options: EmailOptions): Channel {
   const limit = timeOut / 6;
 
   /** The groups' outcomes; a server that is away or refuses us is asked once, not once for each person. */
-  async function sendAll(group: Group, addresses: ReadonlyMap<string, string>) {
-    const begun = performance.now();
+  async function sendAll(group: Group, addresses: ReadonlyMap<string, string>, begun: number) {
     const each: Record<string, Told> = {};
     const session = smtpSession(server, limit);
     try {
@@ -59,7 +68,7 @@ export function emailChannel(options: EmailOptions): Channel {
         await turn();
         // Reaching the server and sending may take two limits; who would not be told by then waits for the next try.
         if (performance.now() - begun > timeOut - 2.5 * limit) {
-          Object.assign(each, forAll(group.recipients.slice(index), late));
+          Object.assign(each, forAll(group.recipients.slice(index), notBegun));
           break;
         }
         const raw = await composed(group, person, to, options);
@@ -82,13 +91,14 @@ export function emailChannel(options: EmailOptions): Channel {
     ...{ personal: true, receipts, timeOut, perSecond, retryFor: retryHours },
     async send(group) {
       const hash = hashOf(group.message);
-      const addresses = await contacts(group.recipients).catch(() => undefined);
+      const begun = performance.now();
+      const opened = within(contacts(group.recipients), limit);
+      const addresses = await opened.catch(() => undefined);
       const each =
-        addresses === undefined ? forAll(group.recipients, keysAway) : await sendAll(group, addresses);
+        addresses === undefined
+          ? forAll(group.recipients, contactsAway)
+          : await sendAll(group, addresses, begun);
       return { hash, each };
     },
   };
 }
-
-const late: Told = { state: 'failed', class: 'temporary', reason: 'serverSlow' };
-const keysAway: Told = { state: 'failed', class: 'technical', reason: 'contactsAway' };

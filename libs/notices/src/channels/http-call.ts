@@ -57,7 +57,7 @@ export async function call({
     return await new Promise<Answer>((resolve, reject) => {
       const bytes = body === undefined ? undefined : Buffer.from(body, 'utf8');
       const request = (secure ? securely : plainly)(url, {
-        ...{ method, agent: false, signal: AbortSignal.timeout(timeOut) },
+        ...{ method, agent: false, signal: AbortSignal.timeout(Math.floor(timeOut)) },
         headers: { ...headers, ...(bytes === undefined ? {} : { 'content-length': String(bytes.length) }) },
         lookup: guardedLookup(more.reachable, secure),
         ...(more.authority === undefined ? {} : { ca: more.authority }),

@@ -38,5 +38,7 @@ export function callFailure(error: unknown): Told {
   if (error.code === 'EFORBIDDENADDRESS') return failed('technical', 'addressForbidden');
   if (tls.test(error.code)) return failed('technical', 'tls');
   if (error.begun) return { state: 'unknown', reason: error.code === 'ETIMEDOUT' ? 'timeOut' : 'noAnswer' };
+  // Node itself refused the call, say for a header that cannot be one: no network had a part in it.
+  if (error.code.startsWith('ERR_')) return failed('technical', 'callRefused');
   return failed('temporary', error.code === 'ETIMEDOUT' ? 'timeOut' : 'connection');
 }

@@ -18,3 +18,15 @@ export function pace(perSecond: number): () => Promise<void> {
     if (wait > 0) await sleep(wait);
   };
 }
+
+/**
+ * Counts down the time of one sending: gives the milliseconds that are left of `timeOut` for a call, or undefined when so
+ * few are left that the call would be cut short. A message that was not begun is certainly not sent.
+ */
+export function countdown(timeOut: number): () => number | undefined {
+  const end = performance.now() + timeOut * 0.95;
+  return () => {
+    const left = end - performance.now();
+    return left < timeOut / 3 ? undefined : left;
+  };
+}

@@ -23,32 +23,20 @@ const never = listOf([
   ...['fe80::/10', 'fec0::/10', 'ff00::/8'],
 ]);
 
-const mapped = /^::ffff:(?:(\d+\.\d+\.\d+\.\d+)|([0-9a-f]{1,4}):([0-9a-f]{1,4}))$/i;
-
-/** An IPv4 address in the clothes of IPv6 is judged as what it is. */
-function plainOf(address: string): string {
-  const [, dotted, high, low] = mapped.exec(address) ?? [];
-  if (dotted !== undefined) return dotted;
-  if (high === undefined || low === undefined) return address;
-  const [h, l] = [Number.parseInt(high, 16), Number.parseInt(low, 16)];
-  return [h >> 8, h & 255, l >> 8, l & 255].join('.');
-}
+/** The family as a BlockList takes it; it judges an IPv4 address in the clothes of IPv6 as what it is. */
+const kindOf = (address: string): 'ipv4' | 'ipv6' => (isIP(address) === 6 ? 'ipv6' : 'ipv4');
 
 /** Whether an address (not a name) is the machine itself. */
-export const isThisMachine = (address: string): boolean => {
-  const plain = plainOf(address);
-  return loopback.check(plain, isIP(plain) === 6 ? 'ipv6' : 'ipv4');
-};
+export const isThisMachine = (address: string): boolean =>
+  isIP(address) !== 0 && loopback.check(address, kindOf(address));
 
 /** Whether a call may go to this address. */
 export function mayReach(address: string, reachable: Reachable): boolean {
-  const plain = plainOf(address);
-  const family = isIP(plain);
-  if (family === 0) return false;
-  const kind = family === 6 ? 'ipv6' : 'ipv4';
-  if (loopback.check(plain, kind)) return reachable !== 'public';
-  if (internal.check(plain, kind)) return reachable === 'private';
-  return !never.check(plain, kind);
+  if (isIP(address) === 0) return false;
+  const kind = kindOf(address);
+  if (loopback.check(address, kind)) return reachable !== 'public';
+  if (internal.check(address, kind)) return reachable === 'private';
+  return !never.check(address, kind);
 }
 
 /** The address is one that must not be called. */

@@ -170,6 +170,29 @@ describe('the SMS channel', () => {
     );
   });
 
+  it('what waited too long for its turn was not sent, and is not called unknown', async () => {
+    const { url, asked } = await peer((response) => json(response, 200, fine));
+    const channel = channelTo(url, { perSecond: 1.2 });
+    const both = await Promise.all([told(channel), told(channel, 'c')]);
+    expect(both).toEqual([expect.objectContaining({ state: 'sent' }), failed('temporary', 'tooSlow')]);
+    expect(asked).toHaveLength(1);
+  });
+
+  it('a header that cannot be one is the operator’s to mend', async () => {
+    const headers = { 'X-Token': 'a\u0000b' };
+    expect(await told(channelTo('https://x.example', { headers }))).toEqual(
+      failed('technical', 'callRefused'),
+    );
+  });
+
+  it('contacts that never come are as keys that are away', async () => {
+    const channel = channelTo('https://x.example', {
+      contacts: () => new Promise(() => undefined),
+      timeOut: 90,
+    });
+    expect(await told(channel)).toEqual(failed('technical', 'contactsAway'));
+  });
+
   describe('asked for an attempt', () => {
     const asking = async (status: number, body: unknown) => {
       const { url, asked } = await peer((response) => json(response, status, body));

@@ -1,10 +1,19 @@
 import { createHash } from 'node:crypto';
+import { within } from '../within.js';
 import { codeOf, fieldAt } from './answer-field.js';
-import { firstAttempt, retryHours, type Channel, type Group, type Told } from './channel.js';
+import {
+  contactsAway,
+  firstAttempt,
+  notBegun,
+  retryHours,
+  type Channel,
+  type Group,
+  type Told,
+} from './channel.js';
 import { reachOf, type Contacts } from './contact.js';
 import { call, type Answer } from './http-call.js';
 import { callFailure, statusFailure } from './http-failure.js';
-import { pace } from './pace.js';
+import { countdown, pace } from './pace.js';
 import type { Reachable } from './reachable.js';
 import { signatureOf } from './signing.js';
 import { bodyOf, type SmsBody } from './sms-body.js';
@@ -88,11 +97,14 @@ export function smsChannel(options: SmsOptions): Channel {
   };
 
   async function tell(group: Group, person: string): Promise<Told> {
-    const found = await contacts([person]).catch(() => undefined);
-    if (found === undefined) return failed('technical', 'contactsAway');
+    const left = countdown(timeOut);
+    const found = await within(contacts([person]), timeOut / 3).catch(() => undefined);
+    if (found === undefined) return contactsAway;
     const { phone } = reachOf(found.get(person) ?? '');
     if (phone === undefined) return failed('permanent', 'noAddress');
     await turn();
+    const time = left();
+    if (time === undefined) return notBegun;
     const attempt = firstAttempt(group);
     const timestamp = String(Math.floor(now() / 1_000));
     const { subject } = group.message;
@@ -100,7 +112,12 @@ export function smsChannel(options: SmsOptions): Channel {
     const headers = { ...options.headers, 'Content-Type': type, 'Idempotency-Key': attempt };
     const asked = { url: new URL(options.url), method: options.method ?? ('POST' as const), body: text };
     try {
-      const answer = await call({ ...way, ...asked, headers: { ...headers, ...signed(text) } });
+      const answer = await call({
+        ...way,
+        timeOut: time,
+        ...asked,
+        headers: { ...headers, ...signed(text) },
+      });
       return statusFailure(answer, now()) ?? judged(answer, options.answer, phone);
     } catch (error) {
       return callFailure(error);

@@ -1,8 +1,16 @@
 import { hashOf } from '../templates/composed.js';
-import { firstAttempt, forAll, retryHours, type Channel, type Group, type Told } from './channel.js';
+import {
+  firstAttempt,
+  forAll,
+  notBegun,
+  retryHours,
+  type Channel,
+  type Group,
+  type Told,
+} from './channel.js';
 import { call } from './http-call.js';
 import { callFailure, statusFailure } from './http-failure.js';
-import { pace } from './pace.js';
+import { countdown, pace } from './pace.js';
 import type { Reachable } from './reachable.js';
 import { robots } from './robots.js';
 
@@ -23,17 +31,20 @@ export function webhookChannel(options: WebhookOptions): Channel {
   const { name, preset, url, secret, timeOut = 15_000, reachable = 'public', now = Date.now } = options;
   const { perSecond, asked, told } = robots[preset];
   const turn = pace(perSecond);
-  const way = { method: 'POST' as const, reachable, timeOut: timeOut / 2 };
+  const way = { method: 'POST' as const, reachable };
 
   async function post(group: Group): Promise<Told> {
+    const left = countdown(timeOut);
     await turn();
+    const time = left();
+    if (time === undefined) return notBegun;
     const { notice, possiblyTwice, message } = group;
     const { subject, text } = message;
     const saying = { attempt: firstAttempt(group), notice, possiblyTwice, subject, text, at: now() };
     try {
       const { authority } = options;
       const trusted = authority === undefined ? {} : { authority };
-      const answer = await call({ ...way, ...trusted, ...asked(saying, { url, secret }) });
+      const answer = await call({ ...way, timeOut: time, ...trusted, ...asked(saying, { url, secret }) });
       return statusFailure(answer, now()) ?? told(answer.whole ? answer.body : '', secret);
     } catch (error) {
       return callFailure(error);

@@ -1,6 +1,6 @@
 import { never } from '#kernel';
 import type { NoticeBatchEvent, Outcome } from '../events.js';
-import type { Addressee, Batch, BatchState, Running } from './batch-state.js';
+import { repeatsOf, type Addressee, type Batch, type BatchState, type Running } from './batch-state.js';
 
 const after: Readonly<Record<Outcome, Addressee['state']>> = {
   sent: 'sent',
@@ -58,12 +58,14 @@ export function evolveBatch(state: BatchState, event: NoticeBatchEvent): BatchSt
   if (state.status === 'none') return state;
   switch (event.type) {
     case 'AttemptMade': {
-      const { attempt, worker, recipients, possiblyTwice, number, takesUp, at } = event.data;
+      const { attempt, worker, recipients, possiblyTwice, number, at } = event.data;
+      const { running } = state;
+      const first = running === null ? repeatsOf(state, recipients) : (running.repeats ?? running.attempt);
+      const repeats = first === null ? {} : { repeats: first };
       // What the worker before left without outcome is open again, and doubtful from now on.
-      const left = set(state, state.running?.recipients ?? [], (was) => ({
+      const left = set(state, running?.recipients ?? [], (was) => ({
         ...was,
-        state: 'open',
-        doubtful: true,
+        ...{ state: 'open', doubtful: true, ...repeats },
       }));
       const trying = set({ ...state, recipients: left }, recipients, (was) => ({
         ...was,
@@ -71,7 +73,6 @@ export function evolveBatch(state: BatchState, event: NoticeBatchEvent): BatchSt
         tries: was.tries + 1,
         ...(at === undefined ? {} : { since: was.since ?? at }),
       }));
-      const repeats = takesUp === null ? {} : { repeats: state.running?.repeats ?? takesUp };
       return {
         ...state,
         attempts: number,

@@ -6,6 +6,8 @@ export type Addressee = Readonly<{
   /** When the first try that counts was made, and before when the next one is not due. */
   since?: string;
   retryAt?: string;
+  /** Of a doubtful one: the first attempt that ended unknown, by which a provider knows a repeat. */
+  repeats?: string;
 }>;
 
 /** An attempt that has no outcome yet. */
@@ -58,8 +60,14 @@ export function nextGroup(
   if (isHalted(batch, now)) return [];
   const open = openOf(batch).filter((person) => !inVain.has(person) && isDue(batch, person, now));
   const doubtful = open.filter((person) => batch.recipients[person]?.doubtful);
-  return (doubtful.length > 0 ? doubtful : open).slice(0, batch.groupSize);
+  const first = repeatsOf(batch, doubtful.slice(0, 1));
+  const alike = doubtful.filter((person) => (batch.recipients[person]?.repeats ?? null) === first);
+  return (doubtful.length > 0 ? alike : open).slice(0, batch.groupSize);
 }
+
+/** The attempt that a group would repeat: that of its first person; null when it repeats none. */
+export const repeatsOf = ({ recipients }: Batch, [first = '']: readonly string[]): string | null =>
+  recipients[first]?.repeats ?? null;
 
 function isDue({ recipients }: Batch, person: string, now: string | undefined): boolean {
   const retryAt = recipients[person]?.retryAt;

@@ -2,6 +2,7 @@ import type { Fact, Facts } from '#kernel';
 import { given } from '#kernel/testing';
 import type { CommunityState, OrganizationState, Seat } from '#community/events';
 import type { Audience, NoticeCommand, NoticeEvent, NoticeKind } from '../events.js';
+import { compose, hashOf } from '../templates/composed.js';
 import { noticeDecider } from './notice.js';
 import { noticeBatch } from './notice-batch.js';
 
@@ -117,6 +118,30 @@ describe('raising a notice', () => {
       expect(remind({ answeredOn: '2026-03-02' })).toEqual([]);
       expect(remind({ id: 'another' })).toEqual([]);
     });
+  });
+});
+
+describe('the text of a raised notice', () => {
+  it('is named by template and version, with the hash of what will be sent', () => {
+    const { raised } = addressed(raise('stepDecided', ['roll']));
+    const { template, version, text, hash } = raised;
+    expect([template, version]).toEqual(['stepDecided', 1]);
+    expect(hash).toBe(hashOf(compose(template, version, text)));
+  });
+
+  it.each([
+    ['lacks a field', { step: 'proposal' }, 'notice.variableMissing'],
+    [
+      'has a field that the template does not know',
+      { ...texts['stepDecided'], remark: 'x' },
+      'notice.variableUnknown',
+    ],
+  ])('that %s is refused before anybody is told', (_, text, code) => {
+    given(notice)
+      .when(raise('stepDecided', ['roll'], { text }), { ...reactor, facts })
+      .and()
+      .when(addressNow, { ...reactor, facts })
+      .refused(code);
   });
 });
 

@@ -1,6 +1,6 @@
 import { given } from '#kernel/testing';
 import type { NoticeBatchCommand, Part } from '../events.js';
-import { nextGroup, type Batch } from './batch-state.js';
+import { nextGroup, repeatsOf, type Batch } from './batch-state.js';
 import { noticeBatch } from './notice-batch.js';
 
 const at = (hours: number) =>
@@ -64,13 +64,22 @@ describe('outcomes, person by person', () => {
     });
   });
 
-  it('what a repeat repeats is the first of them', () => {
-    const take = (name: string, takesUp: string): NoticeBatchCommand => ({
+  it('what a repeat repeats is the first of them, also when the repeat is tried again', () => {
+    const take = (name: string, takesUp: string | null, one = 'a'): NoticeBatchCommand => ({
       type: 'RecordAttempt',
-      data: { attempt: name, recipients: ['a'], worker: 'w', takesUp },
+      data: { attempt: name, recipients: [one], worker: 'w', takesUp },
     });
-    const state = trying(['a']).when(take('t2', 't1'), worker()).and().state as Batch;
-    expect(state.running).toMatchObject({ attempt: 't2', repeats: 't1' });
+    const repeat = opened(['a', 'b'])
+      .when(attempt('t1', ['a']), worker())
+      .and();
+    const taken = repeat.when(take('t2', 't1'), worker()).and();
+    expect((taken.state as Batch).running).toMatchObject({ attempt: 't2', repeats: 't1' });
+    const busy = taken.when(outcomes('t2', part('temporary', ['a'])), worker()).and();
+    expect(repeatsOf(busy.state as Batch, nextGroup(busy.state as Batch))).toBe('t1');
+    const again = busy.when(take('t3', null), worker(1)).and().state as Batch;
+    expect(again.running).toMatchObject({ attempt: 't3', repeats: 't1', possiblyTwice: true });
+    const other = busy.when(take('t3', null, 'b'), worker(1)).and().state as Batch;
+    expect(other.running).not.toHaveProperty('repeats');
   });
 });
 

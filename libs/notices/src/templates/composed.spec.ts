@@ -78,6 +78,12 @@ describe('the templates', () => {
     expect({ [key]: hash }).toEqual({ [key]: released[key] });
   });
 
+  it('that nobody knows are refused by naming those there are', () => {
+    for (const kind of ['nothing', 'toString', '__proto__'])
+      expect(() => preview(kind as NoticeKind)).toThrow(/templateUnknown: .*posted\/1/);
+    expect(() => preview('posted', 9)).toThrow('notice.templateUnknown');
+  });
+
   it.each(Object.keys(currentVersion))('%s is shown with sample values', (kind) => {
     const { subject, text, html } = preview(kind as NoticeKind);
     expect(`${subject}${text}${html}`).not.toMatch(/[{}]|undefined/);

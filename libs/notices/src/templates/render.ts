@@ -13,12 +13,14 @@ export function templateOf(
   version: number,
 ): Readonly<Record<'subject' | 'body', Bilingual>> {
   const key = `${template}/${version}`;
-  if (!Object.hasOwn(templates, key))
+  if (!Object.hasOwn(templates, key)) {
+    const known = Object.keys(templates).join(', ');
     return invalid(
       'notice.templateUnknown',
-      `没有通知模板 ${template} 第 ${version} 版`,
-      `There is no template ${template} version ${version}`,
+      `没有通知模板 ${key}；已有：${known}`,
+      `There is no template ${key}; there are ${known}`,
     );
+  }
   const known = key as keyof typeof templates;
   return { subject: subjects[known], body: templates[known] };
 }

@@ -1,0 +1,72 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { uuidV5 } from '#eventing';
+import { toSeal, type Message } from '#kernel';
+import { httpPeer, json, mailServer } from '#notices/testing';
+import { testStack, type TestStack } from '../stack/stack.js';
+
+const person = uuidV5('e2e/channels/person');
+const notice = uuidV5('e2e/channels/notice');
+const address = 'wang.channels@example.org';
+
+describe('a stack with a file of channels', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'siyi-channels-'));
+  let mail: Awaited<ReturnType<typeof mailServer>>;
+  let robot: Awaited<ReturnType<typeof httpPeer>>;
+  let stack: TestStack;
+
+  beforeAll(async () => {
+    mail = await mailServer();
+    robot = await httpPeer((response) => json(response, 200, { errcode: 0 }));
+    const url = join(folder, 'robot');
+    writeFileSync(url, `${robot.url}/hook`);
+    const file = join(folder, 'channels.json');
+    const email = { host: '127.0.0.1', port: mail.port, tls: 'none', from: 'notice@example.cn' };
+    const robots = [{ name: 'residents', preset: 'wecom', url: { file: url }, private: true }];
+    writeFileSync(file, JSON.stringify({ email, robots }));
+    process.env['CHANNELS_FILE'] = file;
+    stack = await testStack({ at: '2026-03-02T09:00:00+08:00' });
+  });
+  afterAll(async () => {
+    delete process.env['CHANNELS_FILE'];
+    await stack.stop();
+    await Promise.all([mail.close(), robot.close()]);
+    rmSync(folder, { recursive: true });
+  });
+
+  it('tells the person by e-mail and the group by its robot, and keeps no address', async () => {
+    const give = (category: string, id: string, by: `system:${string}`, command: Message) =>
+      stack.session.engine.execute({
+        ...{ category, id, command, by: { person: by }, commandId: uuidV5(`${id}/${command.type}`) },
+      });
+    const seal = (text: string) => toSeal(`person:${person}`, text);
+    const data = { name: seal('王'), contact: seal(address), identity: 'document' };
+    await give('person', person, 'system:init', { type: 'RegisterPerson', data });
+    const about = { community: uuidV5('c'), decision: null, sitting: null, objection: null };
+    const raise = {
+      ...{ kind: 'posted', about: { ...about, event: 'e', stream: 's' }, recipients: [person], to: [] },
+      ...{ ballot: null, latest: null, purposeEnds: null },
+      text: {
+        ...{ title: '修路', step: 'resolutionPosting', from: '2026-03-02' },
+        ...{ lastDay: '2026-03-17', objectionUntil: '2026-03-17' },
+      },
+    };
+    await give('notice', notice, 'system:reactor', { type: 'RaiseNotice', data: raise });
+    const events = async () => {
+      const all = [];
+      for await (const event of stack.session.log.readAll()) all.push(event);
+      return all;
+    };
+    const done = async () => (await events()).filter(({ type }) => type === 'BatchDone').length;
+    while ((await done()) < 2) await sleep(50);
+    expect(mail.got.map(({ to }) => to)).toEqual([address]);
+    expect(robot.asked.map(({ body }) => JSON.parse(body).text.content)).toEqual([
+      expect.stringContaining('「修路」'),
+    ]);
+    const all = await events();
+    expect(all.find(({ type }) => type === 'NoticeClosed')?.data).toMatchObject({ told: 1, failed: 0 });
+    expect(JSON.stringify(all)).not.toContain(address);
+  });
+});
