@@ -3,8 +3,8 @@ import type { OptionName } from './options.js';
 
 /** What the command line gave. */
 export type Given = Readonly<{ args: readonly string[] }> &
-  Readonly<Partial<Record<Exclude<OptionName, 'json' | 'once' | 'help'>, string>>> &
-  Readonly<{ json?: boolean; once?: boolean }>;
+  Readonly<Partial<Record<Exclude<OptionName, 'json' | 'once' | 'all' | 'help'>, string>>> &
+  Readonly<{ json?: boolean; once?: boolean; all?: boolean }>;
 
 type Described = Readonly<{
   /** The words after the name: `<needed>`, `[optional]`. */
@@ -97,6 +97,46 @@ export const commands: Readonly<Record<string, Command>> = {
     en: 'a kind of notice with sample values: subject and text; with --json the HTML too',
     folder: 'own',
     run: async (given) => (await import('./template.js')).template(given),
+  },
+  checkpoint: {
+    takes: [],
+    options: ['data', 'all', 'json'],
+    zh: '把校验树跟到日志末尾,签出检查点并请见证人会签;--all 先全部重算',
+    en: 'the tree up to the end of the log, a signed checkpoint, cosigned by the witnesses; --all hashes everything anew first',
+    folder: 'asked',
+    run: async (given, folder) => (await import('./audit/commands.js')).checkpointCommand(given, folder),
+  },
+  bundle: {
+    takes: ['<decision>'],
+    options: ['data', 'out'],
+    zh: '一件事项的证据包:事件、证明、规则集、检查点,供离线核验',
+    en: 'one file with everything of a decision and its proofs, to be verified without us',
+    folder: 'asked',
+    run: async (given, folder) => (await import('./audit/commands.js')).bundleCommand(given, folder),
+  },
+  growth: {
+    takes: ['<old-checkpoint>'],
+    options: ['data', 'out'],
+    zh: '向持有旧检查点的人证明日志只增未改',
+    en: 'proof for whoever kept an older checkpoint that the log only grew since',
+    folder: 'asked',
+    run: async (given, folder) => (await import('./audit/commands.js')).growthCommand(given, folder),
+  },
+  verify: {
+    takes: ['<file>'],
+    options: ['log', 'witness', 'need', 'json'],
+    zh: '离线核验证据包或增长证明',
+    en: 'check a bundle or a proof of growth, offline',
+    folder: 'own',
+    run: async (given) => (await import('./audit/commands.js')).verifyCommand(given),
+  },
+  witness: {
+    takes: ['<name>', '<log-key>'],
+    options: ['data', 'port', 'host'],
+    zh: '见证人:日志只增未改才会签(状态在 --data,缺省 .siyi-witness)',
+    en: 'a witness: cosigns a log as long as it only grows (its state in --data, else .siyi-witness)',
+    folder: 'own',
+    run: async (given) => (await import('./audit/commands.js')).witnessCommand(given),
   },
   store: {
     takes: ['[backup|check|stats]', '[to|file]'],

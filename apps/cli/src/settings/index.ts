@@ -22,6 +22,8 @@ export type Settings = Readonly<{
   issuer: Issuer | undefined;
   /** How people are told, besides the inbox; undefined: by files. */
   channels: ChannelPlan | undefined;
+  /** The log's signing key, where it does not lie in the data folder. */
+  logKeyFile: string | undefined;
   /** Where `/metrics` is served; nowhere without a port. */
   metrics: Readonly<{ host: string; port: number }> | undefined;
   trace: boolean;
@@ -87,6 +89,7 @@ export function readSettings(
     redisUrl: given.url('REDIS_URL', ['redis', 'rediss']) && given.text('REDIS_URL'),
     issuer: issuerOf(given),
     channels: channelPlan(given, env),
+    logKeyFile: given.text('LOG_KEY_FILE'),
     metrics: metricsAt(given),
     trace: given.text('SIYI_TRACE') !== undefined,
   };

@@ -61,6 +61,12 @@ export const settings = [
     secret: true,
   },
   {
+    name: 'LOG_KEY_FILE',
+    zh: '日志签名密钥的文件:一行,名称与种子(base64)',
+    en: 'file of the key that signs checkpoints: one line, name and seed (base64)',
+    without: '`audit/log.key` in the data folder, made on first use',
+  },
+  {
     name: 'REDIS_URL',
     zh: '通知队列:`redis://` 或 `rediss://`',
     en: 'the queue: `redis://…` or `rediss://…`',

@@ -1,0 +1,186 @@
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { jest } from '@jest/globals';
+import type { Bundle, Finding } from '#audit';
+import { checksum, type Row } from '../../libs/embedded/src/store/row.js';
+import { expectRefusal, siyi, startSiyi, type Ended, type Running } from '../stack/siyi.js';
+
+jest.setTimeout(180_000);
+
+const root = mkdtempSync(join(tmpdir(), 'siyi-audit-'));
+const at = (name: string): string => join(root, name);
+const running: Running[] = [];
+const start = (...args: readonly string[]): Running => {
+  const one = startSiyi(args);
+  running.push(one);
+  return one;
+};
+type Checkpoint = Readonly<{
+  size: number;
+  note: string;
+  key: string;
+  silent: readonly string[];
+  published: boolean;
+}>;
+const json = <T>({ code, out, err }: Ended, expected = 0): T => {
+  if (code !== expected) throw new Error(`exit ${code}\n${out}\n${err}`);
+  return JSON.parse(out) as T;
+};
+
+let data: string;
+let decision: string;
+let first: Checkpoint;
+const on = (): readonly string[] => ['--data', data];
+const checkpoint = async (...more: readonly string[]): Promise<Checkpoint> =>
+  json<Checkpoint>(await siyi(['checkpoint', ...on(), '--json', ...more]));
+
+beforeAll(async () => {
+  const demo = start('demo', '--only', 'F1-resolution-vote-below');
+  await demo.until('Ctrl-C');
+  const { out } = demo.said();
+  data = /data: (\S+)/.exec(out)?.[1] ?? '';
+  decision = /siyi replay decision-(\S+)/.exec(out)?.[1] ?? '';
+  first = await checkpoint();
+});
+afterAll(async () => {
+  for (const one of running.toReversed()) {
+    one.send('SIGINT');
+    await one.ended;
+  }
+  rmSync(root, { recursive: true, force: true });
+});
+
+/** Both verifiers on one file; they must say the same. */
+async function verified(file: string, keys: readonly string[]): Promise<readonly string[]> {
+  const ours = json<readonly Finding[]>(
+    await siyi(['verify', file, ...keys, '--json']).then((ended) => ({ ...ended, code: 0 })),
+  );
+  const theirs = (() => {
+    const args = [
+      'libs/audit/verify.py',
+      file.includes('growth') ? 'growth' : 'bundle',
+      file,
+      ...keys,
+      '--json',
+    ];
+    try {
+      return execFileSync('python3', args, { encoding: 'utf8' });
+    } catch (error) {
+      return (error as { stdout: string }).stdout;
+    }
+  })();
+  const named = (found: readonly Finding[]) => found.map(({ name, where }) => `${name} ${where}`);
+  expect(named((JSON.parse(theirs) as readonly (readonly Finding[])[])[0] ?? [])).toEqual(named(ours));
+  return named(ours);
+}
+
+it('a checkpoint counts every event of the log, and the next run adds nothing', async () => {
+  expect(first).toMatchObject({ published: true, silent: [] });
+  const again = await checkpoint('--all');
+  expect([again.size, again.note.split('\n')[2]]).toEqual([first.size, first.note.split('\n')[2]]);
+  expect(readFileSync(join(data, 'audit', 'checkpoint'), 'utf8')).toBe(again.note);
+  expect(existsSync(join(data, 'audit', 'tile', '1', '000.p', String(Math.floor(first.size / 256))))).toBe(
+    true,
+  );
+});
+
+it('a bundle of a decision is checked by both verifiers without the stack; one word changed is found by both', async () => {
+  const file = at('bundle.json');
+  expect(await siyi(['bundle', decision, ...on(), '--out', file])).toMatchObject({ code: 0, err: '' });
+  const bundle = JSON.parse(readFileSync(file, 'utf8')) as Bundle;
+  expect(bundle.streams.map(({ stream }) => stream.split('-')[0])).toEqual(
+    expect.arrayContaining(['decision', 'sitting', 'community']),
+  );
+  expect(bundle.ruleSets[0]).toMatchObject({ id: 'city-2026' });
+  expect(await verified(file, ['--log', first.key])).toEqual([]);
+  writeFileSync(at('edited-bundle.json'), readFileSync(file, 'utf8').replace('修缮社区道路', '修缮社区步道'));
+  expect(await verified(at('edited-bundle.json'), ['--log', first.key])).toEqual([
+    `edited decision-${decision}@0`,
+  ]);
+});
+
+it('a decision that is not there, and a file that is no key, are refused in both languages', async () => {
+  const nowhere = '00000000-0000-4000-8000-000000000000';
+  expectRefusal(await siyi(['bundle', nowhere, ...on()]), 1, 'cli.noDecision');
+  expectRefusal(await siyi(['verify', at('bundle.json')]), 2, 'cli.missing');
+  expectRefusal(await siyi(['verify', at('bundle.json'), '--log', 'x+y+z']), 1, 'audit.badNote');
+});
+
+it('a witness cosigns what only grows; below the policy nothing is published', async () => {
+  const witness = start('witness', 'street-office', first.key, '--data', at('witness'));
+  await witness.until('key: ');
+  const { out } = witness.said();
+  const [url, key] = [/(http:\S+)/.exec(out)?.[1] ?? '', /key: (\S+)/.exec(out)?.[1] ?? ''];
+  writeFileSync(join(data, 'audit', 'witnesses'), `need 1\n${key} ${url}\n`);
+  const kept = at('kept-checkpoint');
+  writeFileSync(kept, first.note);
+  // the minting of a token is an event: the log grows
+  expect((await siyi(['token', '00000000-0000-4000-8000-000000000001', ...on()])).code).toBeLessThan(2);
+  const cosigned = await checkpoint();
+  expect(cosigned).toMatchObject({ published: true, silent: [] });
+  expect(cosigned.note).toContain('— street-office ');
+  const growth = at('growth.json');
+  expect((await siyi(['growth', kept, ...on(), '--out', growth])).code).toBe(0);
+  expect(await verified(growth, ['--log', first.key, '--witness', key])).toEqual([]);
+  expect(await verified(at('bundle.json'), ['--log', first.key, '--witness', key])).toEqual([
+    'unwitnessed checkpoint',
+  ]);
+  witness.send('SIGINT');
+  expect((await witness.ended).code).toBe(0);
+  const alone = json<Checkpoint>(await siyi(['checkpoint', ...on(), '--json']), 1);
+  expect(alone).toMatchObject({ published: false, silent: ['street-office'] });
+  expect(readFileSync(join(data, 'audit', 'checkpoint'), 'utf8')).toBe(cosigned.note);
+  rmSync(join(data, 'audit', 'witnesses'));
+});
+
+describe('a store whose file was changed behind everybody’s back', () => {
+  /** A copy of the store and the tree kept beside it, changed by SQL, and served. */
+  async function changed(name: string, sql: (db: DatabaseSync) => void): Promise<Ended> {
+    const folder = at(name);
+    mkdirSync(folder);
+    expect((await siyi(['store', 'backup', join(folder, 'events.sqlite'), ...on()])).code).toBe(0);
+    cpSync(join(data, 'audit'), join(folder, 'audit'), { recursive: true });
+    cpSync(join(data, 'keys.sqlite'), join(folder, 'keys.sqlite'));
+    const db = new DatabaseSync(join(folder, 'events.sqlite'));
+    sql(db);
+    db.close();
+    const store = start('store', '--data', folder, '--port', '0');
+    await store.until('esdb://');
+    const url = /esdb:\/\/\S+/.exec(store.said().out + store.said().err)?.[0] ?? '';
+    const ended = await startSiyi(['checkpoint', '--all', '--data', folder, '--json'], {
+      env: { EVENTSTORE_URL: url },
+    }).ended;
+    store.send('SIGINT');
+    await store.ended;
+    return ended;
+  }
+
+  it('as it was, it is the same tree: nothing found', async () => {
+    expect((await changed('untouched', () => undefined)).code).toBe(0);
+  });
+
+  it('a value edited is named with its place', async () => {
+    // whoever can write the file can mend its sums too
+    const ended = await changed('edited', (db) => {
+      const row = db
+        .prepare(
+          `select e.position, e.revision, e.created, e.flags, e.id, e.type, e.metadata, e.body, s.name as stream
+           from events e join streams s on s.id = e.stream where e.type = 'DecisionOpened' order by e.position limit 1`,
+        )
+        .get() as unknown as Row;
+      const body = Buffer.from(row.body).toString('utf8').replace('residents', 'government');
+      expect(body).toContain('government');
+      const edited = { ...row, body: Buffer.from(body) };
+      db.prepare('update events set body = ?, crc = ? where position = ?').run(
+        edited.body,
+        checksum(edited),
+        row.position,
+      );
+    });
+    const { findings } = json<{ findings: readonly Finding[] }>(ended, 1);
+    expect(findings.map(({ name }) => name)).toEqual(['edited']);
+  });
+});
