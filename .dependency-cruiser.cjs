@@ -10,7 +10,7 @@ module.exports = {
     only('no-circles', 'modules do not go round in circles', {}, { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } }),
     only('kernel-imports-nothing', 'the kernel is pure and stands alone', { path: '^libs/kernel/src/', pathNot: tests }, { pathNot: '^libs/kernel/src/' }),
     only('procedure-imports-kernel-only', 'the law knows only the kernel, and node:crypto for hashes', { path: '^libs/procedure/src/', pathNot: tests }, { pathNot: '^libs/(kernel|procedure)/src/|^(node:)?crypto$' }),
-    only('audit-knows-only-the-kernel', 'what proves stands apart from what is proven', { path: '^libs/audit/src/', pathNot: tests }, { path: '^(libs|apps)/', pathNot: '^libs/(audit|kernel)/' }),
+    only('audit-knows-only-the-kernel', 'what proves stands apart from what is proven', { path: '^libs/audit/src/', pathNot: `${tests}|^libs/audit/src/judging/` }, { path: '^(libs|apps)/', pathNot: '^libs/(audit|kernel)/' }),
     only(
       'domain-is-pure',
       'no framework, client, clock or I/O in a domain; node:crypto for hashes is the one exception',

@@ -289,7 +289,10 @@ def wrong_verdicts(events):
             found.append(finding("wrongVerdict", where, "a ballot was closed and never opened"))
         elif opened["kind"] == "yesNo":
             share = opened["rule"]["majority"]
-            if reached(data["tally"]["yes"], data["tally"][share["base"]], share) != data["verdict"]["carried"]:
+            tally = data["tally"]
+            # a tie fails whatever the share is
+            carried = reached(tally["yes"], tally[share["base"]], share) and tally["yes"] > tally["no"]
+            if carried != data["verdict"]["carried"]:
                 found.append(finding("wrongVerdict", where, "the verdict does not follow from tally and rule"))
     return found
 

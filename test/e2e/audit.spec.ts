@@ -102,6 +102,20 @@ it('a bundle of a decision is checked by both verifiers without the stack; one w
   ]);
 });
 
+it('what was lawful is judged lawful again, in the log that is there', async () => {
+  const { code, out } = await siyi(['audit', ...on(), '--as', 'example-overlay', '--json']);
+  const judged = out
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { decision: string; verdicts: number; deviations: object[] });
+  expect(code).toBe(0);
+  expect(judged.find((one) => one.decision === decision)).toMatchObject({ verdicts: 4, deviations: [] });
+  expect((await siyi(['audit', `decision-${decision}`, ...on()])).out).toContain(
+    '4 项表决 verdicts, 0 项问题 deviations',
+  );
+  expectRefusal(await siyi(['audit', 'street-1', ...on()]), 2, 'cli.badScope');
+});
+
 it('a decision that is not there, and a file that is no key, are refused in both languages', async () => {
   const nowhere = '00000000-0000-4000-8000-000000000000';
   expectRefusal(await siyi(['bundle', nowhere, ...on()]), 1, 'cli.noDecision');

@@ -36,6 +36,7 @@ export const options = {
     en: 'valid for N hours (12)',
   },
   all: { zh: '先把整个日志重新计算并与所存比对', en: 'first hash the whole log anew and compare' },
+  as: { value: 'RULE-SET', zh: '另按此规则集判一遍', en: 'judge under this rule set too' },
   log: { value: 'KEY', zh: '日志的公钥', en: 'the public key of the log' },
   witness: { value: 'KEY,…', zh: '见证人的公钥', en: 'the public keys of witnesses' },
   need: {

@@ -61,6 +61,19 @@ const withEvents = (change: (events: Events) => Events): Bundle => {
 const swapIn = (n: number, more: object) => (events: Events) =>
   events.map((one, at) => (at === n ? { ...one, event: { ...one.event, ...more } } : one));
 
+/** 15 against 15 under a rule of at least half: a tie fails all the same. */
+const tied = (): readonly Leaf[] =>
+  sampleLog().map((event) => {
+    if (event.type === 'BallotOpened') {
+      const data = event.data as { rule: { majority: object; quorum: null } };
+      const majority = { ...data.rule.majority, strict: false };
+      return { ...event, data: { ...data, rule: { ...data.rule, majority } } };
+    }
+    if (event.type !== 'BallotClosed') return event;
+    const data = event.data as { tally: object };
+    return { ...event, data: { ...data, tally: { ...data.tally, yes: 15, no: 15, abstain: 0 } } };
+  });
+
 const rewritten = (yes: number, carried: boolean): readonly Leaf[] =>
   sampleLog().map((event) => {
     if (event.type !== 'BallotClosed') return event;
@@ -82,6 +95,7 @@ const bundles: Readonly<Record<string, readonly [Bundle, readonly string[]]>> = 
     bundleIn(rewritten(15, true)),
     ['wrongVerdict decision-a@2'],
   ],
+  'a tie that is said to carry': [bundleIn(tied()), ['wrongVerdict decision-a@2']],
   'an event left out': [
     withEvents((events) => events.filter((_, n) => n !== 1)),
     ['gap decision-a@2', 'wrongVerdict decision-a@2'],

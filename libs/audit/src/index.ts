@@ -20,4 +20,7 @@ export { checkpointText, readCheckpoint, witnessed, type Checkpoint, type Policy
 export { addCheckpoint, type AddCheckpoint, type Witnessed, type WitnessState } from './witness.js';
 export { bundled, verifyBundle, verifyGrowth, type Bundle, type GrowthFile, type Trust } from './bundle.js';
 export { compareLogs, treeOf, verifyLog } from './log-file.js';
+export { judgeDecision, type Judgement, type JudgeOptions } from './judging/decision.js';
+export { correctionNotice, type Deviation } from './judging/deviation.js';
+export type { Flip } from './judging/ballots.js';
 export type { Finding, FindingName } from './finding.js';

@@ -6,7 +6,7 @@ type Share = Readonly<{
   strict: boolean;
   base: 'roll' | 'due' | 'present';
 }>;
-type Tally = Readonly<Record<'roll' | 'due' | 'present' | 'yes', number>>;
+type Tally = Readonly<Record<'roll' | 'due' | 'present' | 'yes' | 'no', number>>;
 type Closed = Readonly<{ ballot: number; tally: Tally; verdict: Readonly<{ carried: boolean }> }>;
 type Opened = Readonly<{
   ballot: number;
@@ -41,7 +41,8 @@ export function wrongVerdicts(events: readonly Leaf[]): readonly Finding[] {
       return [finding('wrongVerdict', where, `ballot ${ballot} was closed and never opened`)];
     if (opened.kind !== 'yesNo') return [];
     const { majority } = opened.rule;
-    const carried = reached(tally.yes, tally[majority.base], majority);
+    // a tie fails whatever the share is
+    const carried = reached(tally.yes, tally[majority.base], majority) && tally.yes > tally.no;
     if (carried === verdict.carried) return [];
     const { num, den } = majority.fraction;
     const sum = `${tally.yes} of ${tally[majority.base]} against ${majority.strict ? 'more than ' : ''}${num}/${den}`;

@@ -1,0 +1,121 @@
+import { correctionNotice, judgeDecision, type Judgement } from '#audit';
+import type { SittingEvent } from '#decision/events';
+import type { Recorded } from '#kernel';
+import { grouped, histories, historyOf } from './files.js';
+
+const today = '2026-12-31';
+
+/** Every decision of a history, judged again. */
+function judged(events: readonly Recorded[], as?: string): readonly Judgement[] {
+  const streams = grouped(events, ({ stream }) => stream);
+  const sittings = new Map(
+    [...streams].flatMap(([stream, own]) =>
+      stream.startsWith('sitting-')
+        ? [[stream.slice('sitting-'.length), own as readonly Recorded<SittingEvent>[]] as const]
+        : [],
+    ),
+  );
+  const options = { today, ...(as === undefined ? {} : { as }) };
+  return [...streams.values()].flatMap((own) => judgeDecision(own, sittings, options) ?? []);
+}
+const codes = (events: readonly Recorded[]): readonly string[] =>
+  judged(events).flatMap(({ deviations }) => deviations.map(({ code }) => code));
+
+describe('a history judged again from its events', () => {
+  it.each(histories().filter((name) => name !== 'people'))('%s: what was lawful is found lawful', (name) => {
+    const all = judged(historyOf(name));
+    expect(all.length).toBeGreaterThan(0);
+    expect(all.reduce((sum, { verdicts }) => sum + verdicts, 0)).toBeGreaterThan(0);
+    expect(codes(historyOf(name))).toEqual([]);
+  });
+});
+
+const f1 = historyOf('F1');
+type Change = (data: Record<string, unknown>) => object;
+/** F1 with every event of a type changed; of a step where one is named. */
+const with_ = (type: string, change: Change, step?: string): readonly Recorded[] =>
+  f1.map((event) => {
+    const data = event.data as Record<string, unknown>;
+    const fits = event.type === type && (step === undefined || data['step'] === step);
+    return fits ? ({ ...event, data: { ...data, ...change(data) } } as Recorded) : event;
+  });
+const without = (type: string, step?: string): readonly Recorded[] =>
+  f1.filter(
+    (event) => event.type !== type || (step !== undefined && (event.data as { step?: string }).step !== step),
+  );
+const tallied = (more: object): Change => ({ tally }) => ({ tally: { ...(tally as object), ...more } });
+const first = (count: number): Change => ({ present }) => ({ present: (present as string[]).slice(0, count) });
+
+describe('each deviation is found, with its article and its event', () => {
+  it.each<readonly [string, readonly Recorded[], readonly string[]]>([
+    [
+      'a count that the votes do not give, and a verdict that it does not give',
+      with_('BallotClosed', tallied({ yes: 15, no: 10 }), 'resolution'),
+      ['audit.wrongCount', 'audit.wrongVerdict'],
+    ],
+    [
+      'a verdict turned round',
+      with_('BallotClosed', ({ verdict }) => ({ verdict: { ...(verdict as object), carried: false } }), 'resolution'),
+      ['audit.wrongVerdict'],
+    ],
+    ['29 of 45 are no quorum', with_('BallotOpened', first(29), 'resolution'), ['audit.noQuorum']],
+    [
+      'a rule in the event that is laxer than the law is not believed',
+      with_(
+        'BallotClosed',
+        (data) => ({ ...tallied({ yes: 14, no: 11 })(data), verdict: { ...(data['verdict'] as object), carried: true } }),
+        'resolution',
+      ),
+      ['audit.wrongCount', 'audit.wrongVerdict'],
+    ],
+    [
+      'no authorization',
+      with_('BallotOpened', () => ({ authorization: null }), 'resolution'),
+      ['audit.notAuthorized'],
+    ],
+    [
+      'notice on the day itself',
+      with_('SittingConvened', ({ heldOn }) => ({ noticeOn: heldOn })),
+      ['audit.noticeShort', 'audit.noticeShort', 'audit.noticeShort'],
+    ],
+    ['a step left out', without('StepPassed', 'consultation'), ['audit.stepOutOfOrder']],
+    [
+      'posted for 14 days',
+      with_('ResolutionPosted', () => ({ lastDay: '2026-03-27' })),
+      ['audit.postedTooShort'],
+    ],
+    ['work begun without proof of the posting', without('PostingProven', 'resolutionPosting'), ['audit.startedBeforeProof']],
+    ['taken down early', with_('PostingProven', () => ({ days: 3 }), 'resolutionPosting'), ['audit.postingUnproven']],
+    [
+      'an objection that nobody answered',
+      without('ObjectionAnswered'),
+      ['audit.startedUnanswered', 'audit.replyOverdue'],
+    ],
+    ['a reply after its day', with_('ObjectionAnswered', () => ({ answeredOn: '2026-03-24' })), ['audit.replyLate']],
+    ['spent beyond the approval', with_('SpendingRecorded', () => ({ amountFen: 12_000_001 })), ['audit.overspent']],
+    ['another rule set than pinned', with_('DecisionOpened', () => ({ ruleSetHash: 'x' })), ['audit.ruleSetChanged']],
+  ])('%s', (_, events, expected) => {
+    expect(codes(events)).toEqual(expected);
+    const [judgement] = judged(events);
+    for (const { article, event, text } of judgement?.deviations ?? []) {
+      expect(article).not.toBe('');
+      expect(event).toMatch(/^(decision|sitting)-[\w-]+@\d+$/);
+      expect(text.zh).toMatch(/\p{Script=Han}/u);
+    }
+  });
+
+  it('the notice to correct lists them, the graver first', () => {
+    const [judgement] = judged(without('ObjectionAnswered'));
+    const notice = correctionNotice('F1', judgement?.deviations ?? []);
+    expect(notice).toMatch(/^整改通知书\(草稿\)\n关于:F1\n.*2 项:\n1\. .*开始实施[\s\S]*\n2\. .*仍未答复/);
+    expect(correctionNotice('F1', [])).toBe('');
+  });
+});
+
+it('the same history under another rule set: 16 of 30 carry by the law, and fall where two thirds are asked', () => {
+  const [judgement] = judged(f1, 'example-overlay');
+  expect(judgement?.deviations).toEqual([]);
+  expect(judgement?.flips).toMatchObject([{ was: true, wouldBe: false, why: { zh: expect.stringContaining('2/3') } }]);
+  const [village] = judged(f1, 'practice-council');
+  expect(village?.flips.every(({ wouldBe }) => wouldBe === null)).toBe(true);
+});
