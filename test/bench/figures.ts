@@ -1,4 +1,5 @@
 import type { Figure } from './figure.js';
+import { audit } from './figures/audit.js';
 import { batchAppend } from './figures/batch-append.js';
 import { bounded } from './figures/bounded.js';
 import { command } from './figures/command.js';
@@ -30,4 +31,5 @@ export const figures: Readonly<Record<string, Figure>> = {
   growth,
   filtered,
   desks,
+  audit,
 };

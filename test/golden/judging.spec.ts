@@ -1,6 +1,7 @@
-import { correctionNotice, judgeDecision, type Judgement } from '#audit';
+import { correctionNotice, judgeAdmission, judgeDecision, judgeSeal, type Judgement } from '#audit';
 import type { SittingEvent } from '#decision/events';
-import type { Recorded } from '#kernel';
+import type { Message, Recorded } from '#kernel';
+import { upTo } from '../../libs/admission/src/domain/request-testing.js';
 import { grouped, histories, historyOf } from './files.js';
 
 const today = '2026-12-31';
@@ -118,4 +119,58 @@ it('the same history under another rule set: 16 of 30 carry by the law, and fall
   expect(judgement?.flips).toMatchObject([{ was: true, wouldBe: false, why: { zh: expect.stringContaining('2/3') } }]);
   const [village] = judged(f1, 'practice-council');
   expect(village?.flips.every(({ wouldBe }) => wouldBe === null)).toBe(true);
+});
+
+/** Events as they would stand in a stream. */
+const inStream = (stream: string, events: readonly Message[]): readonly Recorded[] =>
+  events.map((event, revision) => ({ ...event, stream, revision }) as unknown as Recorded);
+const named = (found: readonly Readonly<{ code: string }>[]): readonly string[] => found.map(({ code }) => code);
+
+describe('a request for admission judged again', () => {
+  const life = inStream('admissionRequest-a', upTo('published').history());
+  const judgedWith = (type: string, change: Change) =>
+    named(
+      judgeAdmission(
+        life.map((event) =>
+          event.type === type
+            ? ({ ...event, data: { ...(event.data as object), ...change(event.data as never) } } as Recorded)
+            : event,
+        ),
+      ),
+    );
+  const paying = (amountFen: number): Recorded => {
+    const data = { community: 'c1', amountFen, paidOn: '2026-06-20', voucherHash: 'v' };
+    return { type: 'PaymentRecorded', data, stream: 'admissionRequest-a', revision: life.length } as unknown as Recorded;
+  };
+
+  it('what was lawful is found lawful, paid up to the last fen', () => {
+    expect(life.length).toBeGreaterThan(7);
+    expect(judgeAdmission([...life, paying(300_000)])).toEqual([]);
+  });
+
+  it('each deviation is found', () => {
+    expect(named(judgeAdmission([...life, paying(300_001)]))).toEqual(['audit.beyondAgreement']);
+    expect(named(judgeAdmission(life.filter(({ type }) => type !== 'OpinionGiven')))).toEqual(['audit.unheard']);
+    expect(named(judgeAdmission(life.filter(({ type }) => type !== 'AgreementSigned')))).toEqual(['audit.publishedUnsigned']);
+    expect(judgedWith('AdmissionGranted', tallied({ yes: 2, no: 2 }))).toEqual(['audit.wrongVerdict']);
+    expect(judgedWith('AdmissionGranted', tallied({ present: 2, yes: 2, no: 0 }))).toEqual(['audit.noQuorum']);
+    const held: Change = ({ sitting }) => ({ sitting: { ...(sitting as object), heldOn: '2026-03-24' } });
+    expect(judgedWith('AdmissionGranted', held)).toEqual(['audit.decidedLate']);
+  });
+});
+
+it('a seal: three persons, only what was approved, no more copies', () => {
+  const use = { applicant: 'a', documentHash: 'h', copies: 2 };
+  const story = (approver: string, stamper: string, more: object = {}) => [
+    { type: 'SealUseRequested', data: { number: 1, use, by: 'clerk' } },
+    { type: 'SealUseApproved', data: { number: 1, by: approver } },
+    { type: 'DocumentStamped', data: { number: 1, by: stamper, documentHash: 'h', copies: 2, ...more } },
+  ];
+  const of = (events: readonly Message[]) => named(judgeSeal(inStream('sealRegister-c', events)));
+  expect(of(story('chair', 'keeper'))).toEqual([]);
+  expect(of(story('keeper', 'keeper'))).toEqual(['audit.sameHand']);
+  expect(of(story('a', 'keeper'))).toEqual(['audit.sameHand']);
+  expect(of(story('chair', 'clerk'))).toEqual(['audit.sameHand']);
+  expect(of(story('chair', 'keeper', { copies: 3 }))).toEqual(['audit.otherDocument']);
+  expect(of(story('chair', 'keeper').filter((_, n) => n !== 1))).toEqual(['audit.stampedUnapproved']);
 });

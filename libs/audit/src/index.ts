@@ -21,6 +21,8 @@ export { addCheckpoint, type AddCheckpoint, type Witnessed, type WitnessState } 
 export { bundled, verifyBundle, verifyGrowth, type Bundle, type GrowthFile, type Trust } from './bundle.js';
 export { compareLogs, treeOf, verifyLog } from './log-file.js';
 export { judgeDecision, type Judgement, type JudgeOptions } from './judging/decision.js';
+export { judgeAdmission } from './judging/admission.js';
+export { judgeSeal } from './judging/seal.js';
 export { correctionNotice, type Deviation } from './judging/deviation.js';
 export type { Flip } from './judging/ballots.js';
 export type { Finding, FindingName } from './finding.js';

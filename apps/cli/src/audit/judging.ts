@@ -1,4 +1,11 @@
-import { correctionNotice, judgeDecision, type Judgement } from '#audit';
+import {
+  correctionNotice,
+  judgeAdmission,
+  judgeDecision,
+  judgeSeal,
+  type Deviation,
+  type Judgement,
+} from '#audit';
 import type { SittingEvent } from '#decision/events';
 import { codec } from '#eventing';
 import { invalid, missing, type Recorded } from '#kernel';
@@ -22,30 +29,48 @@ function scopeOf(word: string | undefined): Scope {
   );
 }
 
-/** Every decision in the scope with its sittings, in one pass over the log. */
+type Histories = Map<string, Recorded[]>;
+
+/** Whether the first event of a stream puts it into the scope. */
+function begins({ stream, data }: Recorded, scope: Scope): boolean {
+  const id = stream.slice(stream.indexOf('-') + 1);
+  if (scope.kind === 'all') return true;
+  if (scope.kind === 'decision') return stream === `decision-${scope.id}`;
+  if (stream.startsWith('sealRegister-')) return id === scope.id;
+  const { community, application } = data as {
+    community?: string;
+    application?: { communities: readonly string[] };
+  };
+  return community === scope.id || (application?.communities.includes(scope.id) ?? false);
+}
+
+/** Every decision, request and seal register in the scope, and all sittings, in one pass over the log. */
 async function histories(session: Session, scope: Scope) {
   const { decode } = codec(session.keys);
   const bar = progress('log');
   const total = Number(await session.log.end());
-  const decisions = new Map<string, Recorded[]>();
+  const asked: Histories = new Map();
   const sittings = new Map<string, Recorded<SittingEvent>[]>();
-  for await (const event of session.log.readAll({ categories: ['decision', 'sitting'] })) {
+  const categories = ['decision', 'sitting', 'admissionRequest', 'sealRegister'];
+  for await (const event of session.log.readAll({ categories })) {
     bar.at(Number(event.position), total);
-    const id = event.stream.slice(event.stream.indexOf('-') + 1);
-    if (event.stream.startsWith('sitting-')) {
+    const { stream } = event;
+    if (stream.startsWith('sitting-')) {
+      const id = stream.slice('sitting-'.length);
       const own = sittings.get(id) ?? [];
-      sittings.set(id, [...own, decode(event) as Recorded<SittingEvent>]);
+      own.push(decode(event) as Recorded<SittingEvent>);
+      sittings.set(id, own);
       continue;
     }
-    const { community } = event.data as { community?: string };
-    const begins = event.type === 'DecisionOpened';
-    const asked = scope.kind === 'all' || scope.id === (scope.kind === 'decision' ? id : community);
-    if (begins && asked) decisions.set(id, []);
-    decisions.get(id)?.push(decode(event));
+    if (event.revision === 0 && begins(event, scope)) asked.set(stream, []);
+    asked.get(stream)?.push(decode(event));
   }
   bar.end();
-  return { decisions, sittings };
+  return { asked, sittings };
 }
+
+const notice = (about: string, deviations: readonly Deviation[]): readonly string[] =>
+  deviations.length === 0 ? [] : [correctionNotice(about, deviations)];
 
 function say(judgement: Judgement, as: string | undefined): string {
   const { decision, deviations, flips, verdicts } = judgement;
@@ -55,8 +80,7 @@ function say(judgement: Judgement, as: string | undefined): string {
     const mark = (carried: boolean | null): string => (carried === null ? '—' : carried ? '✓' : '✗');
     return `  ${as} ${event}: ${mark(was)} → ${mark(wouldBe)}  ${why.zh}`;
   });
-  const notice = correctionNotice(about, deviations);
-  return [head, ...(notice === '' ? [] : [notice]), ...would].join('\n');
+  return [head, ...notice(about, deviations), ...would].join('\n');
 }
 
 /** `siyi audit`: judges every verdict, posting, reply and payment again from the events; exit 1 where something deviates. */
@@ -64,21 +88,27 @@ export async function auditCommand(given: Given, folder: Folder): Promise<number
   const scope = scopeOf(given.args[0]);
   const session = await openSession(folder);
   try {
-    const { decisions, sittings } = await histories(session, scope);
-    if (decisions.size === 0 && scope.kind === 'decision')
+    const { asked, sittings } = await histories(session, scope);
+    if (asked.size === 0 && scope.kind === 'decision')
       missing('cli.noDecision', `没有事项 ${scope.id}。`, `There is no decision ${scope.id}.`);
     const today = dayOf(clockOf(folder).now());
     const options = { today, ...(given.as === undefined ? {} : { as: given.as }) };
-    const judged = [...decisions.values()].flatMap(
-      (events) => judgeDecision(events, sittings, options) ?? [],
-    );
-    const wrong = judged.filter(({ deviations }) => deviations.length > 0);
-    if (given.json) for (const one of judged) console.log(JSON.stringify(one));
+    const of = (category: string) => [...asked].filter(([stream]) => stream.startsWith(`${category}-`));
+    const judged = of('decision').flatMap(([, events]) => judgeDecision(events, sittings, options) ?? []);
+    const others = [
+      ...of('admissionRequest').map(([about, events]) => ({ about, deviations: judgeAdmission(events) })),
+      ...of('sealRegister').map(([about, events]) => ({ about, deviations: judgeSeal(events) })),
+    ];
+    const wrong = [...judged, ...others].filter(({ deviations }) => deviations.length > 0);
+    if (given.json) for (const one of [...judged, ...others]) console.log(JSON.stringify(one));
     else {
       for (const one of judged)
         if (one.deviations.length + one.flips.length > 0 || scope.kind === 'decision')
           console.log(say(one, given.as));
-      console.log(`${judged.length} 件事项 decisions, ${wrong.length} 件有问题 with deviations`);
+      for (const { about, deviations } of others)
+        for (const text of notice(about, deviations)) console.log(text);
+      const counts = `${judged.length} 件事项 decisions, ${others.length} 件准入与用印 admissions and seals`;
+      console.log(`${counts}, ${wrong.length} 件有问题 with deviations`);
     }
     return wrong.length > 0 ? 1 : 0;
   } finally {
