@@ -85,7 +85,7 @@ export async function sideBySide<T>(
 
 const han = /\p{Script=Han}/u;
 
-/** What is wrong with a refusal; undefined when it is a problem as promised: 4xx, a code, both languages. */
+/** What is wrong with a refusal; undefined when it is a problem as promised: 4xx, a code, both languages, of an admission its article. */
 export function faultOf({ status, type, json }: Answer): string | undefined {
   if (status < 400 || status > 499) return `answered ${status} ${JSON.stringify(json).slice(0, 200)}`;
   if (!type.startsWith('application/problem+json')) return `is ${type}`;
@@ -97,6 +97,7 @@ export function faultOf({ status, type, json }: Answer): string | undefined {
   if (said !== status) return `says ${said}, is ${status}`;
   if (code === undefined || !/^[a-z]+\.[A-Za-z0-9]+$/.test(code)) return `has no code: ${code}`;
   if (!han.test(text?.zh ?? '') || !/[a-z]{3}/.test(text?.en ?? '')) return `lacks a language: ${code}`;
+  if (/^(admission|catalog|refusal|seal)\./.test(code) && !json['article']) return `cites nothing: ${code}`;
   return undefined;
 }
 

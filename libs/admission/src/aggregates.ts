@@ -1,6 +1,6 @@
 import type { CommunityState } from '#community/events';
 import { aggregate, type Aggregate, type FactRefs } from '#eventing';
-import type { Facts } from '#kernel';
+import { citing, type Facts } from '#kernel';
 import { taskCatalog } from './domain/catalog.js';
 import { taskRefusal } from './domain/refusal.js';
 import { admissionRequest } from './domain/request.js';
@@ -12,7 +12,7 @@ const organization = (id: string) => ({ category: 'organization', id });
 /** `taskCatalog-<district>`; the fact is the admission authority that the command names. */
 export const taskCatalogAggregate: Aggregate = aggregate({
   category: 'taskCatalog',
-  decider: taskCatalog,
+  decider: citing('R§4.5', taskCatalog),
   commands: { PublishTaskCatalog: { facts: ({ data }) => ({ authority: organization(data.authority) }) } },
 });
 
@@ -43,7 +43,7 @@ const byCommunity = {
 /** `admissionRequest-<id>`; the facts are the department, the authority or the community that acts, and at filing the list. */
 export const admissionRequestAggregate: Aggregate = aggregate({
   category: 'admissionRequest',
-  decider: admissionRequest,
+  decider: citing('R§4.4', admissionRequest),
   commands: {
     DraftAdmissionRequest: {
       facts: ({ data }) => ({ department: organization(data.application.department) }),
@@ -98,7 +98,7 @@ const byTask = {
 /** `taskRefusal-<id>`; the facts are the community, the street above it, the list, and the admission relied on. */
 export const taskRefusalAggregate: Aggregate = aggregate({
   category: 'taskRefusal',
-  decider: taskRefusal,
+  decider: citing('R§4.4', taskRefusal),
   commands: { RefuseTask: byTask, ClaimConditions: byTask, AnswerClaim: byAuthority },
 });
 
@@ -115,7 +115,7 @@ const byUse = {
 /** `sealRegister-<community>`; the facts are the community, the street above it, the list, and the decision relied on. */
 export const sealRegisterAggregate: Aggregate = aggregate({
   category: 'sealRegister',
-  decider: sealRegister,
+  decider: citing('R§5.1', sealRegister),
   commands: {
     EntrustSeal: byCommunity,
     ApplyForSeal: {
