@@ -111,6 +111,19 @@ describe('replay', () => {
     expect(human.out).toContain('phase: "deliberating" → "failed"');
   });
 
+  it('--from says what differs in the state between two points', async () => {
+    const ended = await replay('--from', '2026-03-09', '--json');
+    clean(ended);
+    const [difference] = lines<{ from: number; to: number; events: string[]; changes: string[] }>(ended);
+    const whole = lines<Line>(await replay('--json'));
+    const later = whole.filter(({ at }) => at >= '2026-03-09T16:00:00.000Z');
+    expect(difference?.events).toEqual(later.map(({ type }) => type));
+    expect([difference?.from, difference?.to]).toEqual([(later[0]?.revision ?? 0) - 1, whole.length - 1]);
+    expect(difference?.changes).toContain('phase: "deliberating" → "failed"');
+    const human = await replay('--from', '0', '--to', '0');
+    expect(human.out.trim()).toBe('0 → 0:');
+  });
+
   it('--json gives the same as lines with the whole state; --to ends at a revision, a day of Beijing, an instant', async () => {
     const [all, revision, day, instant] = await Promise.all([
       replay('--json'),
@@ -136,6 +149,7 @@ describe('replay', () => {
       [['replay', 'decision-none'], 1, 'cli.nothingThere'],
       [['replay', `decision-${decision}`, '--to', '2014-01-01'], 1, 'cli.nothingThere'],
       [['replay', `decision-${decision}`, '--to', 'yesterday'], 2, 'cli.badValue'],
+      [['replay', `decision-${decision}`, '--from', 'today'], 2, 'cli.badValue'],
       [['replay', `decision-${decision}`, '--to', '2026-02-30'], 2, 'cli.badValue'],
       [['export', 'none'], 1, 'cli.noDecision'],
       [['export', decision, '--out', join(root, 'none/file')], 1, 'ENOENT'],

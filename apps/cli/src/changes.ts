@@ -28,8 +28,13 @@ function* between(path: string, before: unknown, after: unknown): Generator<stri
   else yield `${path}: ${short(before)} → ${short(after)}`;
 }
 
-/** What differs between two states, in words; the first state differs from nothing in each of its fields. */
+/** Every difference between two states, field by field. */
+export const allChangesIn = (before: unknown, after: unknown): readonly string[] => [
+  ...between('', before ?? {}, after),
+];
+
+/** What differs between two states, in words, as much as fits a line or two; the first state differs from nothing in each of its fields. */
 export function changesIn(before: unknown, after: unknown): readonly string[] {
-  const all = [...between('', before ?? {}, after)];
+  const all = allChangesIn(before, after);
   return all.length > most ? [...all.slice(0, most), `… ${all.length - most} 项 more`] : all;
 }

@@ -8,7 +8,7 @@ import { exportDecision } from './export.js';
 import { databaseUrl } from './database-url.js';
 import type { Folder } from './folder.js';
 import { progress } from './progress.js';
-import { replay, sayLine } from './replay.js';
+import { differenceIn, replay, sayLine } from './replay.js';
 import { openSession } from './session.js';
 import { views } from './views.js';
 
@@ -18,6 +18,14 @@ const first = ({ args }: Given): string => args[0] as string;
 export async function replayCommand(given: Given, folder: Folder): Promise<number> {
   const session = await openSession(folder);
   try {
+    if (given.from !== undefined) {
+      const { from, to } = given;
+      const found = await differenceIn(session, first(given), { from, ...(to === undefined ? {} : { to }) });
+      const { events, changes } = found;
+      if (given.json) console.log(JSON.stringify(found));
+      else console.log([`${found.from} → ${found.to}: ${events.join(', ')}`, ...changes].join('\n'));
+      return 0;
+    }
     for await (const line of replay(session, first(given), given.to))
       console.log(given.json ? JSON.stringify(line) : sayLine(line));
     return 0;

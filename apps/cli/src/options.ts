@@ -28,6 +28,11 @@ export const options = {
     zh: '到此序号、此日终(北京时间)或此时刻为止',
     en: 'up to this revision, the end of this day (Beijing time) or this instant',
   },
+  from: {
+    value: 'REVISION|TIME',
+    zh: '只说此刻与 --to(缺省末尾)之间状态的差别',
+    en: 'only what differs in the state between this point and --to (else the end)',
+  },
   out: { value: 'FILE', zh: '写入文件(0600)', en: 'write to a file (0600)' },
   hours: {
     value: 'N',

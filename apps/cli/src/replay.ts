@@ -3,7 +3,7 @@ import type { CommunityState } from '#community';
 import { invalid, missing, type Recorded } from '#kernel';
 import { addDays, dayOf, humanOf, isCivilDate, seatsOn } from '#procedure';
 import { aggregates } from './aggregates.js';
-import { changesIn } from './changes.js';
+import { allChangesIn, changesIn } from './changes.js';
 import type { Session } from './session.js';
 
 /** What replay shows of each event: who, when, what, the law that it names, and the state after it. */
@@ -56,15 +56,15 @@ async function communityOf(session: Session, { data }: Recorded): Promise<Formed
 }
 
 /** The place of the first event that is no longer shown: a revision, or an instant. */
-function endOf(to: string): (event: Recorded) => boolean {
+function endOf(to: string, option = '--to'): (event: Recorded) => boolean {
   if (/^\d{1,9}$/.test(to)) return ({ revision }) => revision > Number(to);
   const instant = isCivilDate(to) ? `${addDays(to, 1)}T00:00:00+08:00` : to;
   const until = /(Z|[+-]\d\d:\d\d)$/.test(instant) ? Date.parse(instant) : Number.NaN;
   if (Number.isNaN(until))
     invalid(
       'cli.badValue',
-      `--to 须为序号、日期(2026-03-13)或带时区的时刻(2026-03-13T19:00:00+08:00),不能是 ${to}。`,
-      `--to is a revision, a day (2026-03-13) or an instant with its offset (2026-03-13T19:00:00+08:00), not ${to}.`,
+      `${option} 须为序号、日期(2026-03-13)或带时区的时刻(2026-03-13T19:00:00+08:00),不能是 ${to}。`,
+      `${option} is a revision, a day (2026-03-13) or an instant with its offset (2026-03-13T19:00:00+08:00), not ${to}.`,
     );
   const past = (at: string): boolean => (isCivilDate(to) ? Date.parse(at) >= until : Date.parse(at) > until);
   return ({ metadata }) => past(metadata.at);
@@ -110,6 +110,38 @@ export async function* replay(session: Session, stream: string, to?: string): As
       `${stream} 中${to === undefined ? '' : `到 ${to} 为止`}没有事件。`,
       `Nothing stands in ${stream}${to === undefined ? '' : ` up to ${to}`}.`,
     );
+}
+
+/** A stream at two points, and what differs between them. */
+export type Difference = Readonly<{
+  stream: string;
+  from: number;
+  to: number;
+  /** Types of the events between. */
+  events: readonly string[];
+  changes: readonly string[];
+}>;
+
+/** What became of a stream between two points, each a revision, the end of a day or an instant. */
+export async function differenceIn(
+  session: Session,
+  stream: string,
+  { from, to }: Readonly<{ from: string; to?: string }>,
+): Promise<Difference> {
+  const isLater = endOf(from, '--from');
+  const isPast = to === undefined ? () => false : endOf(to);
+  let [before, after]: unknown[] = [];
+  let [start, end] = [-1, -1];
+  const events: string[] = [];
+  for await (const { event, state } of session.engine.history(...streamOf(stream))) {
+    if (isPast(event)) break;
+    [after, end] = [state, event.revision];
+    if (isLater(event)) events.push(event.type);
+    else [before, start] = [state, event.revision];
+  }
+  if (end < 0 || end < start)
+    missing('cli.nothingThere', `${stream} 中没有事件。`, `Nothing stands in ${stream}.`);
+  return { stream, from: start, to: end, events, changes: allChangesIn(before, after) };
 }
 
 const clockTime = new Intl.DateTimeFormat('sv-SE', {
