@@ -114,6 +114,13 @@ it('what was lawful is judged lawful again, in the log that is there', async () 
     '4 项表决 verdicts, 0 项问题 deviations',
   );
   expectRefusal(await siyi(['audit', 'street-1', ...on()]), 2, 'cli.badScope');
+  const figures = json<{ totals: { ballots: number; onTheBoundary: number } }>(
+    await siyi(['statistics', ...on(), '--json', '--out', at('ballots.csv')]),
+  );
+  expect(figures.totals).toMatchObject({ ballots: 4, onTheBoundary: 4 });
+  expect(readFileSync(at('ballots.csv'), 'utf8')).toMatch(
+    /^\uFEFFdecision,community,[\s\S]*,resolution,2026-03-13,45,30,15,/,
+  );
 });
 
 it('a decision that is not there, and a file that is no key, are refused in both languages', async () => {

@@ -1,4 +1,4 @@
-import { correctionNotice, judgeAdmission, judgeDecision, judgeSeal, type Judgement } from '#audit';
+import { correctionNotice, figuresOf, judgeAdmission, judgeDecision, judgeSeal, totalsOf, type Judgement } from '#audit';
 import type { SittingEvent } from '#decision/events';
 import type { Message, Recorded } from '#kernel';
 import { upTo } from '../../libs/admission/src/domain/request-testing.js';
@@ -173,4 +173,36 @@ it('a seal: three persons, only what was approved, no more copies', () => {
   expect(of(story('chair', 'clerk'))).toEqual(['audit.sameHand']);
   expect(of(story('chair', 'keeper', { copies: 3 }))).toEqual(['audit.otherDocument']);
   expect(of(story('chair', 'keeper').filter((_, n) => n !== 1))).toEqual(['audit.stampedUnapproved']);
+});
+
+describe('figures for auditors', () => {
+  const decision = f1.filter(({ stream }) => stream === f1.find(({ type }) => type === 'DecisionOpened')?.stream);
+
+  it('F1: each vote, its attendance and how near it was; days from the opening; money', () => {
+    const figures = figuresOf(decision);
+    expect(figures?.ballots.map(({ step, roll, present, yes, missing }) => [step, roll, present, yes, missing])).toEqual([
+      ['proposal', 7, 4, 4, 0],
+      ['consultation', 12, 9, 7, 0],
+      ['review', 60, 40, 31, 0],
+      ['resolution', 45, 30, 16, 0],
+    ]);
+    expect(figures).toMatchObject({ category: 'publicWelfare', approvedFen: 12_000_000, objections: 1, lateReplies: 0 });
+    expect(figuresOf([])).toBeUndefined();
+  });
+
+  it('sums up over decisions, ready for a chart', () => {
+    const figures = figuresOf(decision);
+    if (figures === undefined) throw new Error('no figures');
+    const totals = totalsOf([figures, { ...figures, lateReplies: 2, approvedFen: null }]);
+    expect(totals).toMatchObject({ decisions: 2, ballots: 8, contested: 6, onTheBoundary: 8, objections: 2, lateReplies: 2 });
+    expect(totals.attendance[0]).toEqual({ label: 'proposal', value: 57 });
+    expect(totals.daysToVote).toEqual([
+      { label: 'proposal', value: 2 },
+      { label: 'consultation', value: 4 },
+      { label: 'review', value: 9 },
+      { label: 'resolution', value: 13 },
+    ]);
+    expect(totals.byCategory).toEqual([{ label: 'publicWelfare', value: 2 }]);
+    expect(totals.approvedFen).toEqual([{ label: 'publicWelfare', value: 12_000_000 }]);
+  });
 });

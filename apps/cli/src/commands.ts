@@ -114,6 +114,14 @@ export const commands: Readonly<Record<string, Command>> = {
     folder: 'asked',
     run: async (given, folder) => (await import('./audit/judging.js')).auditCommand(given, folder),
   },
+  statistics: {
+    takes: ['[scope]'],
+    options: ['data', 'out', 'json'],
+    zh: '审计用数字:到会、争议、临界票、时长、答复、类别与金额;--out 写表决的 CSV',
+    en: 'figures for auditors: attendance, contested and boundary votes, days, replies, categories and money; --out writes the ballots as CSV',
+    folder: 'asked',
+    run: async (given, folder) => (await import('./audit/judging.js')).statisticsCommand(given, folder),
+  },
   bundle: {
     takes: ['<decision>'],
     options: ['data', 'out'],

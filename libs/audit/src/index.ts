@@ -21,6 +21,7 @@ export { addCheckpoint, type AddCheckpoint, type Witnessed, type WitnessState } 
 export { bundled, verifyBundle, verifyGrowth, type Bundle, type GrowthFile, type Trust } from './bundle.js';
 export { compareLogs, treeOf, verifyLog } from './log-file.js';
 export { judgeDecision, type Judgement, type JudgeOptions } from './judging/decision.js';
+export { figuresOf, totalsOf, type DecisionFigures, type Totals } from './judging/statistics.js';
 export { judgeAdmission } from './judging/admission.js';
 export { judgeSeal } from './judging/seal.js';
 export { correctionNotice, type Deviation } from './judging/deviation.js';

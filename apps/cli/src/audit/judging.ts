@@ -1,17 +1,19 @@
 import {
   correctionNotice,
+  figuresOf,
   judgeAdmission,
   judgeDecision,
   judgeSeal,
+  totalsOf,
   type Deviation,
   type Judgement,
 } from '#audit';
 import type { SittingEvent } from '#decision/events';
 import { codec } from '#eventing';
-import { invalid, missing, type Recorded } from '#kernel';
+import { invalid, missing, writeCsv, type Recorded } from '#kernel';
 import { dayOf } from '#procedure';
 import type { Given } from '../commands.js';
-import type { Folder } from '../folder.js';
+import { writeWhole, type Folder } from '../folder.js';
 import { progress } from '../progress.js';
 import { openSession, type Session } from '../session.js';
 import { clockOf } from '../simulated-clock.js';
@@ -111,6 +113,32 @@ export async function auditCommand(given: Given, folder: Folder): Promise<number
       console.log(`${counts}, ${wrong.length} 件有问题 with deviations`);
     }
     return wrong.length > 0 ? 1 : 0;
+  } finally {
+    await session.close();
+  }
+}
+
+const columns = [
+  ...(['decision', 'community', 'category', 'step', 'heldOn', 'roll', 'present', 'yes', 'no'] as const),
+  ...(['abstain', 'carried', 'missing'] as const),
+] as const;
+
+/** `siyi statistics`: figures for auditors; the ballots as CSV with --out, all of it as JSON with --json. */
+export async function statisticsCommand(given: Given, folder: Folder): Promise<number> {
+  const session = await openSession(folder);
+  try {
+    const { asked } = await histories(session, scopeOf(given.args[0]));
+    const decisions = [...asked.values()].flatMap((events) => figuresOf(events) ?? []);
+    const totals = totalsOf(decisions);
+    const ballots = decisions.flatMap((one) => one.ballots);
+    if (given.out !== undefined)
+      writeWhole(
+        given.out,
+        writeCsv([columns, ...ballots.map((one) => columns.map((name) => String(one[name])))]),
+      );
+    if (given.json) console.log(JSON.stringify({ totals, decisions }));
+    else console.log(JSON.stringify(totals, null, 2));
+    return 0;
   } finally {
     await session.close();
   }
