@@ -114,6 +114,10 @@ it('what was lawful is judged lawful again, in the log that is there', async () 
     '4 项表决 verdicts, 0 项问题 deviations',
   );
   expectRefusal(await siyi(['audit', 'street-1', ...on()]), 2, 'cli.badScope');
+  const why = await siyi(['why', decision, ...on()]);
+  expect(why.out).toMatch(
+    /✗ resolution {2}2026-03-13 {2}#4[\s\S]*赞成 15 ≤ 到会 30 × 1\/2 = 15:不通过 {2}〔居委会组织法\(2025\) §29〕/,
+  );
   const figures = json<{ totals: { ballots: number; onTheBoundary: number } }>(
     await siyi(['statistics', ...on(), '--json', '--out', at('ballots.csv')]),
   );

@@ -1,4 +1,4 @@
-import { correctionNotice, figuresOf, judgeAdmission, judgeDecision, judgeSeal, totalsOf, type Judgement } from '#audit';
+import { correctionNotice, explain, figuresOf, judgeAdmission, judgeDecision, judgeSeal, totalsOf, type Judgement } from '#audit';
 import type { SittingEvent } from '#decision/events';
 import type { Message, Recorded } from '#kernel';
 import { upTo } from '../../libs/admission/src/domain/request-testing.js';
@@ -204,5 +204,44 @@ describe('figures for auditors', () => {
     ]);
     expect(totals.byCategory).toEqual([{ label: 'publicWelfare', value: 2 }]);
     expect(totals.approvedFen).toEqual([{ label: 'publicWelfare', value: 12_000_000 }]);
+  });
+});
+
+describe('why', () => {
+  const streamed = (events: readonly Recorded[]) => {
+    const own = f1.find(({ type }) => type === 'DecisionOpened')?.stream;
+    return events.filter(({ stream }) => stream === own);
+  };
+
+  it('F1: each ballot is derived anew, every number with its events, every rule with its article', () => {
+    const found = explain(streamed(f1));
+    expect(found.map(({ step, carried }) => [step, carried])).toEqual([
+      ...[['proposal', true], ['consultation', true], ['review', true], ['resolution', true]],
+    ]);
+    const { reasons } = found[3] as (typeof found)[number];
+    expect(reasons.map(({ text }) => text.zh)).toEqual([
+      expect.stringContaining('45 人'),
+      expect.stringContaining('30'),
+      '记名投票:赞成 16、反对 9、弃权 5、废票 0。',
+      '赞成 16 > 到会 30 × 1/2 = 15:通过',
+      expect.stringContaining('city-2026'),
+    ]);
+    expect(reasons[1]?.article).toBe('居委会组织法(2025) §29');
+    expect(reasons[2]?.events).toHaveLength(30);
+    for (const { events } of reasons) for (const event of events) expect(event).toMatch(/^decision-[\w-]+@\d+$/);
+    expect(explain(streamed(f1), 4)).toHaveLength(1);
+  });
+
+  it.each<readonly [string, readonly Recorded[]]>([
+    ['a count that the votes do not give', with_('BallotClosed', tallied({ yes: 15, no: 10 }), 'resolution')],
+    ['a verdict turned round', with_('BallotClosed', () => ({ verdict: { carried: false } }), 'resolution')],
+    ['a vote without quorum', with_('BallotOpened', first(29), 'resolution')],
+  ])('refuses to explain %s', (_, events) => {
+    expect(() => explain(streamed(events))).toThrow(expect.objectContaining({ code: 'audit.cannotExplain' }));
+  });
+
+  it('nothing is explained where nothing was voted on', () => {
+    expect(() => explain(streamed(f1), 99)).toThrow('audit.noBallot');
+    expect(() => explain([])).toThrow('cli.noDecision');
   });
 });

@@ -114,6 +114,14 @@ export const commands: Readonly<Record<string, Command>> = {
     folder: 'asked',
     run: async (given, folder) => (await import('./audit/judging.js')).auditCommand(given, folder),
   },
+  why: {
+    takes: ['<decision>', '[ballot]'],
+    options: ['data', 'json'],
+    zh: '一件事项的每次表决为何如此:名册、回避、法定人数、票、基数与比较,逐项附条文和事件;推不出的拒绝解释',
+    en: 'why each ballot came out as it did: roll, recusals, quorum, votes, base and comparison, with articles and events; what cannot be derived is refused',
+    folder: 'asked',
+    run: async (given, folder) => (await import('./audit/judging.js')).whyCommand(given, folder),
+  },
   statistics: {
     takes: ['[scope]'],
     options: ['data', 'out', 'json'],

@@ -22,6 +22,7 @@ export { bundled, verifyBundle, verifyGrowth, type Bundle, type GrowthFile, type
 export { compareLogs, treeOf, verifyLog } from './log-file.js';
 export { judgeDecision, type Judgement, type JudgeOptions } from './judging/decision.js';
 export { figuresOf, totalsOf, type DecisionFigures, type Totals } from './judging/statistics.js';
+export { explain, type Why } from './judging/why.js';
 export { judgeAdmission } from './judging/admission.js';
 export { judgeSeal } from './judging/seal.js';
 export { correctionNotice, type Deviation } from './judging/deviation.js';

@@ -1,5 +1,6 @@
 import {
   correctionNotice,
+  explain,
   figuresOf,
   judgeAdmission,
   judgeDecision,
@@ -138,6 +139,34 @@ export async function statisticsCommand(given: Given, folder: Folder): Promise<n
       );
     if (given.json) console.log(JSON.stringify({ totals, decisions }));
     else console.log(JSON.stringify(totals, null, 2));
+    return 0;
+  } finally {
+    await session.close();
+  }
+}
+
+/** `siyi why`: for each ballot of a decision the small proof of its result; exit 1 where one cannot be derived. */
+export async function whyCommand(given: Given, folder: Folder): Promise<number> {
+  const [decision, ballot] = given.args;
+  const session = await openSession(folder);
+  try {
+    const { decode } = codec(session.keys);
+    const events: Recorded[] = [];
+    for await (const event of session.log.read(`decision-${decision}`)) events.push(decode(event));
+    const found = explain(events, ballot === undefined ? undefined : Number(ballot));
+    for (const one of found) {
+      if (given.json) {
+        console.log(JSON.stringify(one));
+        continue;
+      }
+      console.log(`${one.carried ? '✓' : '✗'} ${one.step}  ${one.heldOn}  #${one.ballot}`);
+      for (const { text, article, events: of } of one.reasons) {
+        const links = of.length > 3 ? `${of[0]} … ${of.at(-1)} (${of.length})` : of.join(' ');
+        console.log(
+          `    ${text.zh}${article === null ? '' : `  〔${article}〕`}\n      ${text.en}\n      ${links}`,
+        );
+      }
+    }
     return 0;
   } finally {
     await session.close();

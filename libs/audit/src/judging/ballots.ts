@@ -33,13 +33,14 @@ export const deviation = (
 export const stepFor = (set: RuleSet, { data: { step, body, heldOn } }: Opened): MeetingStep =>
   body === 'residents' ? residentsMeetingOn(set, heldOn) : meetingStepOn(set, step, heldOn);
 
-const count = (roll: Opened['data']['roll']): number => ('number' in roll ? roll.number : roll.length);
+/** How many a roll holds. */
+export const size = (roll: Opened['data']['roll']): number => ('number' in roll ? roll.number : roll.length);
 
 function conditionsOf(event: Opened, step: MeetingStep, sittings: Sittings): readonly Deviation[] {
   const { data } = event;
   const found: Deviation[] = [];
   if (step.quorum !== null) {
-    const quorum = quorumMet(count(data.present), count(data.roll), step.quorum);
+    const quorum = quorumMet(size(data.present), size(data.roll), step.quorum);
     if (!quorum.met)
       found.push(deviation('unlawful', 'audit.noQuorum', event, quorum.article, quorum.arithmetic));
   }
@@ -65,7 +66,7 @@ function conditionsOf(event: Opened, step: MeetingStep, sittings: Sittings): rea
 }
 
 /** What the votes on record come to, of a ballot by name: each person's last one that was not voided. */
-function countedVotes(events: readonly Told[], ballot: number) {
+export function countedVotes(events: readonly Told[], ballot: number) {
   const votes = new Map<string, 'yes' | 'no' | 'abstain' | 'spoiled'>();
   for (const event of events) {
     if (!('ballot' in event.data) || event.data.ballot !== ballot) continue;
@@ -124,7 +125,7 @@ function flipOf(
   try {
     const step = stepFor(as, opened);
     const { present, roll } = opened.data;
-    const quorum = step.quorum && quorumMet(count(present), count(roll), step.quorum);
+    const quorum = step.quorum && quorumMet(size(present), size(roll), step.quorum);
     if (quorum && !quorum.met) return { event: place(event), was, wouldBe: null, why: quorum.arithmetic };
     const { carried, arithmetic } = carries(event.data.tally, step.majority);
     return carried === was ? undefined : { event: place(event), was, wouldBe: carried, why: arithmetic };

@@ -1,6 +1,7 @@
 import type { DecisionEvent } from '#decision/events';
 import type { Recorded } from '#kernel';
 import { daysBetween } from '#procedure';
+import { size } from './ballots.js';
 
 type Told = Recorded<DecisionEvent>;
 
@@ -32,9 +33,6 @@ export type DecisionFigures = Readonly<{
   lateReplies: number;
   ballots: readonly BallotFigures[];
 }>;
-
-const size = (roll: readonly string[] | Readonly<{ number: number }>): number =>
-  'number' in roll ? roll.number : roll.length;
 
 /** The figures of a decision from its events; undefined for what is none. */
 export function figuresOf(events: readonly Recorded[]): DecisionFigures | undefined {
