@@ -190,6 +190,31 @@ describe('a list of tasks from CSV', () => {
   });
 });
 
+describe('the board as open data', () => {
+  it('is a file for a spreadsheet and a feed; whoever has it already is told so', async () => {
+    const title = '=1+1 <护栏> & "灯"';
+    await user.open(title, '加装护栏');
+    await user.readNow(board);
+    const csv = await user.ask(`${board}?csv=true&limit=200`);
+    expect([csv.status, csv.type]).toEqual([200, 'text/csv; charset=utf-8']);
+    expect(csv.json['text']).toMatch(
+      /decision,title,[\s\S]*"'=1\+1 <护栏> & ""灯""",publicWelfare,deliberating,proposal/,
+    );
+    const feed = await user.ask(`${board}?atom=true&limit=200`);
+    expect([feed.status, feed.type]).toEqual([200, 'application/atom+xml; charset=utf-8']);
+    expect(feed.json['text']).toContain('<title>=1+1 &lt;护栏&gt; &amp; &quot;灯&quot;</title>');
+    const known = { 'if-none-match': feed.headers.get('etag') ?? '' };
+    expect(known['if-none-match']).toMatch(/^"[\w-]{22}"$/);
+    const again = await realm.send(`${board}?atom=true&limit=200`, { method: 'GET', headers: known });
+    expect(again.status).toBe(304);
+    await user.open('又一项', '新的');
+    await user.readNow(board);
+    expect((await realm.send(`${board}?atom=true&limit=200`, { method: 'GET', headers: known })).status).toBe(
+      200,
+    );
+  }, 60_000);
+});
+
 describe('a draft of a request for admission', () => {
   it('is its department’s own until it is filed', async () => {
     const district = uuidV5('browsing/admissions');

@@ -1,8 +1,10 @@
-import { Controller, Get, Inject } from '@nestjs/common';
+import { Controller, Get, Headers, Inject, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { communitiesAfter, communityPage, isFormed, organizationsBelow, personsAt } from '#community';
 import { boardOf, overviewOf, sittingsOf } from '#decision';
-import { After, ApiAtLeast, AtLeast, DayQuery, IdQuery, Limit } from './asking.js';
+import { After, ApiAtLeast, AtLeast, DayQuery, IdQuery, Limit, YesQuery } from './asking.js';
+import { boardAtom, boardCsv, cached } from './feeds.js';
 import { cursorOf, nextAfter } from './cursor.js';
 import { PathId } from './does.js';
 import { Person, Reader } from './identity.js';
@@ -48,15 +50,20 @@ export class PlaceController {
 
   @Get('communities/:id/board')
   @ApiOperation({
-    summary: 'The board of a community: decisions with step, verdicts and what is late, newest first',
+    summary:
+      'The board of a community: decisions with step, verdicts and what is late, newest first; `csv=true` as open data, `atom=true` as a feed, both with an ETag',
   })
-  board(
+  async board(
     @PathId() id: string,
     @AtLeast() seen: string,
     @After('position') after: string | undefined,
     @Limit() limit: number,
+    @YesQuery('csv') csv: boolean,
+    @YesQuery('atom') atom: boolean,
+    @Headers('if-none-match') known: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return this.readings.show(
+    const shown = await this.readings.show(
       readingRules['communities/{id}/board'],
       seen,
       ['decision_board_v2', 'community_v1'],
@@ -66,6 +73,9 @@ export class PlaceController {
         return boardOf(db, this.readings.today(), asked);
       },
     );
+    if (csv) return cached(reply, 'text/csv; charset=utf-8', boardCsv(shown.lines), known);
+    if (atom) return cached(reply, 'application/atom+xml; charset=utf-8', boardAtom(id, shown.lines), known);
+    return shown;
   }
 
   @Get('communities/:id/sittings')

@@ -25,7 +25,14 @@ export const sittingAggregate: Aggregate = aggregate({
 
 export { decisionReactors } from './reactors.js';
 export { decisionViews, type DecisionTables } from './views.js';
-export { boardOf, overviewOf, type BoardLine, type Late, type Overview } from './board.queries.js';
+export {
+  type BoardPage,
+  boardOf,
+  overviewOf,
+  type BoardLine,
+  type Late,
+  type Overview,
+} from './board.queries.js';
 export {
   type DayCursor,
   decisionPageOf,
