@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { Audience, NoticeCommand } from './events.js';
 import type { NoticeTables } from './notice.queries.js';
 import type { DueReminder } from './reminder.view.js';
@@ -44,7 +44,12 @@ export async function dueClockNotices(
     return { id, category: 'notice', stream: idOf(`notice/${id}`), command: commandFor(clock, id) } as const;
   });
   const streams = due.map(({ stream }) => stream);
-  const told = await db.selectFrom('notice_v2').select('id').where('id', 'in', streams).execute();
+  // one parameter, however many there are
+  const told = await db
+    .selectFrom('notice_v2')
+    .select('id')
+    .where(sql<boolean>`id = any(${streams}::text[])`)
+    .execute();
   const known = new Set(told.map(({ id }) => id));
   return due.filter(({ stream }) => !known.has(stream));
 }
