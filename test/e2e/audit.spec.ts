@@ -1,4 +1,13 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { execFileSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -82,6 +91,9 @@ it('a checkpoint counts every event of the log, and the next run adds nothing', 
   const again = await checkpoint('--all');
   expect([again.size, again.note.split('\n')[2]]).toEqual([first.size, first.note.split('\n')[2]]);
   expect(readFileSync(join(data, 'audit', 'checkpoint'), 'utf8')).toBe(again.note);
+  // what is served holds nothing secret; the key is its owner's alone
+  expect(existsSync(join(data, 'audit', 'log.key'))).toBe(false);
+  expect(statSync(join(data, 'log.key')).mode & 0o077).toBe(0);
   expect(existsSync(join(data, 'audit', 'tile', '1', '000.p', String(Math.floor(first.size / 256))))).toBe(
     true,
   );

@@ -48,7 +48,7 @@ export function partsOf(path: string): Folder {
 /** What tells a data folder from somebody's other folder. */
 const marks = [
   ...['events.sqlite', 'keys.sqlite', 'postgres', 'identity', 'attachments', 'notices'],
-  ...['audit', 'SIMULATED-CLOCK', 'owner.sqlite', 'store.port', 'api.port'],
+  ...['audit', 'log.key', 'SIMULATED-CLOCK', 'owner.sqlite', 'store.port', 'api.port'],
 ];
 
 /** A folder of somebody else must not get our mode and our files. */

@@ -15,7 +15,7 @@ import type { Log } from '#eventing';
 import { invalid, missing } from '#kernel';
 import { writeWhole, type Folder } from '../folder.js';
 
-/** Where the tree's files lie: tiles and checkpoint to be served as they are, the log's key to be kept elsewhere if possible. */
+/** Where the tree's files lie: tiles and checkpoint, to be served as they are; nothing secret. */
 export const auditFolder = ({ root }: Folder): string => join(root, 'audit');
 
 /** How far the tree reaches: events counted, and the log position of the last of them. */
@@ -101,9 +101,9 @@ export async function recheck(
   return compareLogs(treeOnDisk(folder), now);
 }
 
-/** The log's signing key: LOG_KEY_FILE, else `audit/log.key` of the folder, made there on first use. Its name goes with it. */
+/** The log's signing key: LOG_KEY_FILE, else `log.key` of the folder, apart from what is served; made on first use, with its name. */
 export function logSigner(folder: Folder, named: string | undefined): Signer {
-  const path = named ?? join(auditFolder(folder), 'log.key');
+  const path = named ?? join(folder.root, 'log.key');
   return signerAt(path, 1, named === undefined ? `siyi/${randomBytes(6).toString('hex')}` : undefined);
 }
 

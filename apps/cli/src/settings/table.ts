@@ -64,7 +64,7 @@ export const settings = [
     name: 'LOG_KEY_FILE',
     zh: '日志签名密钥的文件:一行,名称与种子(base64)',
     en: 'file of the key that signs checkpoints: one line, name and seed (base64)',
-    without: '`audit/log.key` in the data folder, made on first use',
+    without: '`log.key` in the data folder, made on first use',
   },
   {
     name: 'REDIS_URL',
