@@ -1,5 +1,6 @@
 import { uuidV5 } from '#eventing';
-import { connectReadModels, waitFor } from '#read-models';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { connectReadModels, waitFor, type ReadModels } from '#read-models';
 import { fillWithAdmissions, yearOf, type District } from '../admissions-log.js';
 import { callers } from '../callers.js';
 import { clientOf } from '../client.js';
@@ -30,6 +31,19 @@ async function formed({ session, council }: People): Promise<District & Readonly
   return { id, authority, departments, communities };
 }
 
+/** The year calls for some thousand notices; desks are measured when these have gone out and nothing is appended any more. */
+async function atRest({ session }: People, models: ReadModels, say: (what: string) => void): Promise<void> {
+  let end = await session.log.end();
+  for (let quiet = 0; quiet < 5; quiet += 1) {
+    await sleep(1_000);
+    const now = await session.log.end();
+    if (now !== end) quiet = -1;
+    end = now;
+  }
+  await waitFor(models, end, { timeoutMs: 120_000 });
+  say(`at rest at ${end}`);
+}
+
 /** What the desks of a district with a year of admissions answer, each page and ledger in turn. */
 export const desks: Figure = ({ size: { sliceMs, rounds }, say }) =>
   withStack(async (stack, folder) => {
@@ -52,6 +66,7 @@ export const desks: Figure = ({ size: { sliceMs, rounds }, say }) =>
         districtLedger: `/api/organizations/${district.authority}/ledger`,
       };
       await waitFor(models, end, { timeoutMs: 120_000 });
+      await atRest(people, models, say);
       const lines = [];
       for (const [whose, path] of Object.entries(paths)) {
         const ask = () => callers(1, { ms: sliceMs }, () => people.get(person, path));
