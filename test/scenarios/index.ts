@@ -8,7 +8,6 @@ import { councilsAndFunnels } from './councils.js';
 import { runs } from './runs.js';
 import { seals } from './seals.js';
 import type { Scenario } from './scenario.js';
-import { village } from './village.js';
 
 export { play, type Played } from './play.js';
 export type { Checked, Ruling, Scenario, Told } from './scenario.js';
@@ -25,5 +24,4 @@ export const scenarios: readonly Scenario[] = [
   ...admissions,
   ...admissionLives,
   ...seals,
-  village,
 ];

@@ -49,7 +49,6 @@ export class SeatDto implements Seat {
   @Flag() vote!: boolean;
   @Day('2024-01-01') from!: string;
   @Day('2028-12-31') until!: string;
-  @Flag({ optional: true }) woman?: boolean;
 }
 
 export class SeatMembersDto implements Body<'SeatMembers'> {
@@ -69,7 +68,6 @@ export class FormCommunityDto implements Body<'FormCommunity'> {
   @Whole(0, 1_000_000, 1200) households!: number;
   @Whole(0, 1_000_000, 2600) adults!: number;
   @Text(200, '假定') countsSource!: string;
-  @Word(['village'] as const, { optional: true }) kind?: 'village';
 }
 
 export class DeclareRelativesDto {

@@ -25,9 +25,7 @@ export const communityView = defineView<CommunityRow>({
   rows: (event) => (told(event).type === 'CommunityFormed' ? [idOf(event)] : []),
   evolve(row, recorded, id) {
     const event = told(recorded);
-    if (event.type !== 'CommunityFormed') return row ?? null;
-    const { kind: _kind, ...formed } = event.data;
-    return { id, ...formed };
+    return event.type === 'CommunityFormed' ? { id, ...event.data } : (row ?? null);
   },
 });
 

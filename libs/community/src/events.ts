@@ -97,8 +97,6 @@ export type CommunityCommand =
         households: number;
         adults: number;
         countsSource: string;
-        /** A village stands under the village law; a community of a city does not say it. */
-        kind?: 'village';
       }
     >
   /** All or nothing; what the import's preview showed is what is seated. */
@@ -121,7 +119,6 @@ export type CommunityEvent =
         households: number;
         adults: number;
         countsSource: string;
-        kind?: 'village';
       }
     >
   /** Somebody took a seat, as an election or appointment says. */
@@ -151,7 +148,6 @@ export type CommunityState =
       households: number;
       adults: number;
       countsSource: string;
-      kind?: 'village';
       seats: Readonly<Record<string, Seat>>;
       relatives: readonly (readonly [string, string])[];
       /** Person id → the person id that it was found to be. */

@@ -51,8 +51,7 @@ export const seatView = defineView<SeatRow>({
   evolve(row, recorded, key) {
     const event = told(recorded);
     if (event.type === 'MemberSeated') {
-      // whom the law asks to be women is for the roll, not for lists of persons
-      const { id, endedOn = null, woman: _woman, ...seat } = event.data.seat;
+      const { id, endedOn = null, ...seat } = event.data.seat;
       const place = { place: idOf(event), placeKind: categoryOf(event) };
       return { ...seat, ...place, key, seat: id, endedOn, endReason: null, seatedAt: event.revision };
     }

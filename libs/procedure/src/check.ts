@@ -86,7 +86,7 @@ function meeting(set: RuleSet, step: MeetingStep): void {
 }
 
 function aboveFloor(set: RuleSet, step: MeetingStep | PostingStep): void {
-  for (const floor of floorsOn(set.effectiveFrom, floorKey(step), set.place)) {
+  for (const floor of floorsOn(set.effectiveFrom, floorKey(step))) {
     const below =
       step.kind === 'meeting'
         ? changed(step, tightenMeeting(step, floor, set))

@@ -8,8 +8,6 @@ import { practiceHearing } from './rule-sets/practice-hearing.js';
 import { practiceHouseholdVote } from './rule-sets/practice-household-vote.js';
 import { practiceRepresentatives } from './rule-sets/practice-representatives.js';
 
-import { village2025 } from './rule-sets/village-2025.js';
-
 const shipped = [
   city1990,
   city2026,
@@ -20,7 +18,6 @@ const shipped = [
   practiceFunnel,
   practiceAidReview,
   practiceRepresentatives,
-  village2025,
 ];
 
 /** The shipped documents as written, by id: plain data, read by the same loader as any other. */

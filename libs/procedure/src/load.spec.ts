@@ -4,7 +4,6 @@ import { loadRuleSet } from './load.js';
 import { exampleOverlay } from './rule-sets/example-overlay.js';
 import { city1990 } from './rule-sets/city-1990.js';
 import { city2026 } from './rule-sets/city-2026.js';
-import { village2025 } from './rule-sets/village-2025.js';
 import { practiceAidReview } from './rule-sets/practice-aid-review.js';
 
 function refusalOf(json: unknown): Pick<Rejection, 'code' | 'article'> {
@@ -54,22 +53,6 @@ describe('a set below the statutory floor is refused with the article that it br
     expect(refusalOf(overlay(step))).toEqual({
       code: 'procedure.belowFloor',
       article: `居委会组织法(2025) ${section}`,
-    });
-  });
-
-  test.each([
-    ['村委会组织法(2018) §26', { steps: [{ key: 'resolution', quorum: share(1, 2, true, 'roll') }] }],
-    ['村委会组织法(2018) §26', { steps: [{ key: 'resolution', majority: share(1, 2, false, 'present') }] }],
-    ['村委会组织法(2018) §26', { steps: [{ key: 'resolution', body: 'committee' }] }],
-    ['村委会组织法(2025) §26', { residentsMeeting: { quorum: share(1, 2, true, 'roll') } }],
-  ])('of villages: %s', (article, change) => {
-    const own = { ...village2025, id: 'own', extends: 'village-2025', ...change };
-    const { bodies: _bodies, notices: _notices, ...overlaid } = own;
-    expect(refusalOf(overlaid)).toEqual({ code: 'procedure.belowFloor', article });
-    // what the village law does not ask may differ there
-    const shorter = { ...overlaid, steps: [{ key: 'resolutionPosting', minDays: days(10) }] };
-    expect(loadRuleSet({ ...shorter, residentsMeeting: village2025.residentsMeeting })).toMatchObject({
-      place: 'village',
     });
   });
 

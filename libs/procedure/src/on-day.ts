@@ -27,7 +27,7 @@ function stepOf<K extends Step['kind']>(set: RuleSet, key: StepKey, kind: K): Ex
 }
 
 const bindingOn = (set: RuleSet, step: MeetingStep | PostingStep, day: CivilDate) =>
-  set.statutory ? floorsOn(day, floorKey(step), set.place) : [];
+  set.statutory ? floorsOn(day, floorKey(step)) : [];
 
 /** The set pinned, the law of the day, and the sources of the numbers that hold. */
 function sourcesOf(
@@ -35,7 +35,7 @@ function sourcesOf(
   day: CivilDate,
   numbers: readonly (string | undefined)[],
 ): readonly string[] {
-  const law = set.statutory ? statuteOn(day, set.place)?.id : undefined;
+  const law = set.statutory ? statuteOn(day)?.id : undefined;
   return [...new Set([set.id, law, ...numbers])].filter((source) => source !== undefined);
 }
 
@@ -75,9 +75,7 @@ export function postingStepOn(
 
 /** The residents' meeting that may decide instead of the representatives (§26–27, §30); its roll is a number. */
 export function residentsMeetingOn(pinned: RuleSet, day: CivilDate): OnDay<MeetingStep> {
-  const meeting = pinned.statutory
-    ? (pinned.residentsMeeting ?? floorOn(day, pinned.place)?.residentsMeeting)
-    : undefined;
+  const meeting = pinned.statutory ? (pinned.residentsMeeting ?? floorOn(day)?.residentsMeeting) : undefined;
   if (meeting === undefined) {
     return conflict(
       'procedure.noResidentsMeeting',

@@ -7,7 +7,6 @@ const fields = [
   'id',
   'title',
   'statutory',
-  'place',
   'example',
   'extends',
   'effectiveFrom',
@@ -66,10 +65,6 @@ export function readRuleSet(value: unknown): RuleSet {
     id,
     title: words(read['title'], at('title')),
     statutory: flag(read['statutory'], at('statutory')),
-    place: maybe(read['place'], (place) => {
-      if (place !== 'village') malformed(at('place'), 'village', 'village');
-      return 'village' as const;
-    }),
     example: maybe(read['example'], (example) => flag(example, at('example'))),
     extends: maybe(read['extends'], (parent) => text(parent, at('extends'))),
     effectiveFrom: civilDate(read['effectiveFrom'], at('effectiveFrom')),

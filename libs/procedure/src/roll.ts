@@ -8,8 +8,6 @@ export type Seat = Readonly<{
   person: string;
   role: 'secretary' | 'chair' | 'viceChair' | 'member' | 'registrar' | 'inspector' | 'auditor';
   vote: boolean;
-  /** Said where the law asks for women among the seated, as the result of the election prints it. */
-  woman?: boolean;
   from: string;
   until: string;
   endedOn?: string;

@@ -2,7 +2,7 @@ import { missing } from '#kernel';
 
 import { documents } from './documents.js';
 import { loadRuleSet } from './load.js';
-import { statuteOn, type LawOf } from './statutes.js';
+import { statuteOn } from './statutes.js';
 import type { CivilDate, RuleSet } from './types.js';
 
 /** All rule sets that come with the engine. */
@@ -23,8 +23,8 @@ export function ruleSet(id: string): RuleSet {
   );
 }
 
-/** The shipped set written for the law in force that day, of cities or of villages. */
-export function floorOn(day: CivilDate, place: LawOf = 'city'): RuleSet | undefined {
-  const statute = statuteOn(day, place);
+/** The shipped set written for the law in force that day. */
+export function floorOn(day: CivilDate): RuleSet | undefined {
+  const statute = statuteOn(day);
   return statute && byId.get(statute.id);
 }

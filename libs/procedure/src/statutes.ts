@@ -15,17 +15,8 @@ export type Floor = Readonly<{
   Partial<Pick<MeetingStep, 'body' | 'seatBodies' | 'recusal' | 'needsAuthorization'>> &
   Partial<Pick<PostingStep, 'requiredPlaces' | 'supervisionCheck'>>;
 
-/** Where a law holds: residents' committees of cities, or villagers' committees. */
-export type LawOf = 'city' | 'village';
-
 /** A law with the days on which it is in force; the shipped rule set of the same id is written for it. */
-export type Statute = Readonly<{
-  id: string;
-  place?: 'village';
-  from: CivilDate;
-  until?: CivilDate;
-  floors: readonly Floor[];
-}>;
+export type Statute = Readonly<{ id: string; from: CivilDate; until?: CivilDate; floors: readonly Floor[] }>;
 
 const half = { num: 1, den: 2 };
 
@@ -108,40 +99,12 @@ export const statutes: readonly Statute[] = [
       ]),
     ],
   },
-  {
-    id: 'village-2025',
-    place: 'village',
-    // printed in §50: from the day of its publication; the day of the amending decision was not seen (R§10)
-    from: '2025-10-28',
-    floors: [
-      ...party,
-      {
-        step: 'resolution',
-        // §26 in the text of 2018; under which number it stands since 2025 was not seen (R§1)
-        article: '村委会组织法(2018) §26',
-        body: 'representatives',
-        seatBodies: ['committee', 'representatives'],
-        quorum: { fraction: { num: 2, den: 3 }, strict: false, base: 'roll' },
-        majority: { fraction: half, strict: true, base: 'present' },
-        recusal: 'staysInBase',
-      },
-      {
-        step: 'residentsMeeting',
-        article: '村委会组织法(2025) §26',
-        quorum: { fraction: { num: 2, den: 3 }, strict: false, base: 'roll' },
-        recusal: 'staysInBase',
-      },
-    ],
-  },
 ];
 
-/** The statute in force on a day, of cities or of villages. */
-export const statuteOn = (day: CivilDate, place: LawOf = 'city'): Statute | undefined =>
-  statutes.find(
-    (one) =>
-      (one.place ?? 'city') === place && one.from <= day && (one.until === undefined || day <= one.until),
-  );
+/** The statute in force on a day. */
+export const statuteOn = (day: CivilDate): Statute | undefined =>
+  statutes.find(({ from, until }) => from <= day && (until === undefined || day <= until));
 
 /** What the law asks of a step on a day. */
-export const floorsOn = (day: CivilDate, step: string, place: LawOf = 'city'): readonly Floor[] =>
-  statuteOn(day, place)?.floors.filter((floor) => floor.step === step && (floor.from ?? day) <= day) ?? [];
+export const floorsOn = (day: CivilDate, step: string): readonly Floor[] =>
+  statuteOn(day)?.floors.filter((floor) => floor.step === step && (floor.from ?? day) <= day) ?? [];

@@ -95,8 +95,6 @@ export type RuleSet = Readonly<{
   id: string;
   title: Words;
   statutory: boolean;
-  /** A set for villages goes by the village law; without it by the law of cities. */
-  place?: 'village';
   example?: boolean;
   extends?: string;
   effectiveFrom: CivilDate;

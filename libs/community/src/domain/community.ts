@@ -37,13 +37,7 @@ function form(
   mustSay('countsSource', countsSource);
   mustBeCount('households', households);
   mustBeCount('adults', adults);
-  const kind = data.kind === undefined ? {} : { kind: data.kind };
-  return [
-    {
-      type: 'CommunityFormed',
-      data: { name, nameSource, parent, households, adults, countsSource, ...kind },
-    },
-  ];
+  return [{ type: 'CommunityFormed', data: { name, nameSource, parent, households, adults, countsSource } }];
 }
 
 const roleAt: Readonly<Partial<Record<Seat['role'], string>>> = {

@@ -14,8 +14,6 @@ export type CompositionRule = Readonly<{
   code: string;
   article: string;
   bodies: readonly string[];
-  /** The law of one kind of place; without it of both. */
-  only?: 'city' | 'village';
   broken: (on: OnDay) => Broken | undefined;
 }>;
 
@@ -91,10 +89,7 @@ const supervision: Words = { zh: '居务监督委员会', en: 'supervision commi
 
 /** What may not be on any day. */
 export const standingRules: readonly CompositionRule[] = [
-  {
-    ...atMost('community.committeeTooLarge', '居委会组织法(2025) §8', 'committee', committee, 9),
-    only: 'city',
-  },
+  atMost('community.committeeTooLarge', '居委会组织法(2025) §8', 'committee', committee, 9),
   onlyOne('community.twoChairs', '居委会组织法(2025) §8', 'committee', 'chair', {
     zh: '居民委员会主任',
     en: 'chair of the residents’ committee',
@@ -112,7 +107,6 @@ export const standingRules: readonly CompositionRule[] = [
   ),
   {
     code: 'community.relativesInCommittee',
-    only: 'city',
     article: '居委会组织法(2025) §8;民法典 §1045',
     bodies: ['committee'],
     broken: (on) => {
@@ -145,10 +139,7 @@ export const standingRules: readonly CompositionRule[] = [
 
 /** What must be once a body has been seated. */
 export const completeRules: readonly CompositionRule[] = [
-  {
-    ...atLeast('community.committeeTooSmall', '居委会组织法(2025) §8', 'committee', committee, 5),
-    only: 'city',
-  },
+  atLeast('community.committeeTooSmall', '居委会组织法(2025) §8', 'committee', committee, 5),
   atLeast(
     'community.supervisionTooSmall',
     '居委会组织法(2025) §36;R§10 supervision.size',
@@ -158,7 +149,6 @@ export const completeRules: readonly CompositionRule[] = [
   ),
   {
     code: 'community.tooFewRepresentatives',
-    only: 'city',
     article: '居委会组织法(2025) §28',
     bodies: ['representatives', 'committee'],
     // Four fifths of the meeting: four representatives for each committee member.
@@ -170,26 +160,6 @@ export const completeRules: readonly CompositionRule[] = [
         zh: `居民代表应占居民代表会议五分之四以上:至少 ${needed} 人,现为 ${representatives} 人。`,
         en: `representatives make up at least four fifths of their meeting: ${needed} are needed, these are ${representatives}.`,
         details: { representatives, needed },
-      };
-    },
-  },
-  {
-    code: 'community.tooFewWomen',
-    article: '村委会组织法(2025) §29',
-    bodies: ['representatives', 'committee'],
-    only: 'village',
-    // of the whole meeting: committee and representatives; a human in both counts once
-    broken: ({ of }) => {
-      const representatives = of('representatives');
-      if (representatives.length === 0) return undefined;
-      const members = new Map([...of('committee'), ...representatives].map((seat) => [seat.person, seat]));
-      const women = [...members.values()].filter(({ woman }) => woman === true).length;
-      const needed = Math.ceil(members.size / 3);
-      if (women >= needed) return undefined;
-      return {
-        zh: `妇女应占村民代表会议组成人员三分之一以上:${members.size} 人中至少 ${needed} 人,现为 ${women} 人。`,
-        en: `women make up at least a third of the villagers' representatives' meeting: ${needed} of ${members.size} are needed, these are ${women}.`,
-        details: { women, needed, members: members.size },
       };
     },
   },

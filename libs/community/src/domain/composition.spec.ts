@@ -1,7 +1,5 @@
 import { toSeal } from '#kernel';
-import { given } from '#kernel/testing';
 import type { CommunityEvent } from '../events.js';
-import { community } from './community.js';
 import { byRegistrar, inCommunity, seat, seated, seating, seats } from './testing.js';
 
 const committee = [seat('chair', 'committee', { role: 'chair' }), ...seats('committee', 4)] as const;
@@ -193,47 +191,3 @@ it.each(['council', 'hearingFixed', 'aidGroup', 'households', 'delegates', 'memb
     ).toHaveLength(1);
   },
 );
-
-describe('a village (村委会组织法 2025 §29)', () => {
-  const village: CommunityEvent = {
-    type: 'CommunityFormed',
-    data: {
-      ...{ name: '某村', nameSource: null, parent: 'street', households: 300, adults: 700 },
-      ...{ countsSource: '假定', kind: 'village' },
-    },
-  };
-  const mixed = (men: number, women: number) => [
-    ...seats('committee', 3),
-    ...seats('representatives', men),
-    ...seats('representatives', women).map((one) => ({
-      ...one,
-      id: `w-${one.id}`,
-      person: `w-${one.person}`,
-      woman: true,
-    })),
-  ];
-  const seatingOf = (men: number, women: number) =>
-    given(community, village).when(seating(...mixed(men, women)), byRegistrar);
-
-  it.each([
-    [15, 9, true],
-    [16, 9, false],
-    [0, 1, false],
-  ])('a committee of 3, %i men and %i women: %s', (men, women, lawful) => {
-    const seatedNow = seatingOf(men, women);
-    if (lawful) expect(seatedNow.events()).toHaveLength(3 + men + women);
-    else expect(seatedNow.refused('community.tooFewWomen').article).toContain('§29');
-  });
-
-  it('neither the size of a committee nor four fifths of representatives is asked as in cities, nor women there', () => {
-    expect(seatingOf(3, 3).events()).toHaveLength(9);
-    inCommunity()
-      .when(seating(...seats('committee', 3)), byRegistrar)
-      .refused('community.committeeTooSmall');
-    expect(
-      inCommunity()
-        .when(seating(...seats('committee', 5), ...seats('representatives', 20)), byRegistrar)
-        .events(),
-    ).toHaveLength(25);
-  });
-});

@@ -7,7 +7,6 @@ import { completeRules, standingRules, type OnDay } from './composition-rules.js
 export type Standing = Readonly<{
   seats: Readonly<Record<string, Seat>>;
   relatives: readonly (readonly [string, string])[];
-  kind?: 'village';
 }>;
 
 function onDay({ seats, relatives }: Standing, day: CivilDate): OnDay {
@@ -23,14 +22,8 @@ function daysOfChange({ seats }: Standing, touched: readonly Seat[], since: Civi
   );
 }
 
-function refuseFirst(
-  rules: typeof standingRules,
-  bodies: ReadonlySet<string>,
-  found: OnDay,
-  { kind = 'city' }: Readonly<{ kind?: 'city' | 'village' }>,
-): void {
-  const holding = rules.filter(({ only = kind }) => only === kind);
-  for (const rule of holding.filter((one) => one.bodies.some((body) => bodies.has(body)))) {
+function refuseFirst(rules: typeof standingRules, bodies: ReadonlySet<string>, found: OnDay): void {
+  for (const rule of rules.filter((one) => one.bodies.some((body) => bodies.has(body)))) {
     const broken = rule.broken(found);
     if (broken === undefined) continue;
     conflict(rule.code, `${found.day}:${broken.zh}`, `On ${found.day}: ${broken.en}`, {
@@ -48,7 +41,7 @@ export function mustBeComposed(
 ): void {
   const bodies = new Set(touched.map((seat) => seat.body));
   for (const day of daysOfChange(standing, touched, since))
-    refuseFirst(standingRules, bodies, onDay(standing, day), standing);
+    refuseFirst(standingRules, bodies, onDay(standing, day));
 }
 
 /** Refuses a body seated too small: judged on the day when the last of the batch takes the seat. */
@@ -56,6 +49,6 @@ export function mustBeComplete(standing: Standing, batch: readonly Seat[]): void
   for (const body of new Set(batch.map((seat) => seat.body))) {
     const starts = batch.filter((seat) => seat.body === body).map((seat) => seat.from);
     const day = starts.reduce((a, b) => (a > b ? a : b));
-    refuseFirst(completeRules, new Set([body]), onDay(standing, day), standing);
+    refuseFirst(completeRules, new Set([body]), onDay(standing, day));
   }
 }

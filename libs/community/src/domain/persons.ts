@@ -17,8 +17,7 @@ const nearRelations: ReadonlySet<string> = new Set([
 ]);
 
 /** The seats as the law sees them: each card replaced by the human who holds it. */
-export const standingOf = ({ seats, relatives, joined, kind }: Formed): Standing => ({
-  ...(kind ? { kind } : {}),
+export const standingOf = ({ seats, relatives, joined }: Formed): Standing => ({
   seats: Object.fromEntries(
     Object.entries(seats).map(([id, seat]) => [
       id,

@@ -15,8 +15,6 @@ type Sample = Readonly<{
   households: number;
   adults: number;
   source: string;
-  kind?: 'village';
-  authorized: readonly string[];
 }>;
 
 /** The keys of all communities in order: those of the cases first, then plain numbers. */
@@ -35,8 +33,6 @@ function sampleAt(n: number, withRolls: number): Sample {
     street: townsAndStreets[n % townsAndStreets.length] as string,
     rolls: found?.rolls ?? (n < withRolls ? [ordinaryRoll] : []),
     adults: found?.adults ?? households * 2 + numberFor(`adults/${key}`, 0, households),
-    ...(found?.kind ? { kind: found.kind } : {}),
-    authorized: found?.authorized ?? ['*'],
     source: found?.source ?? '示例(假定):居委会组织法(2025) §3 一千户至三千户',
   };
 }
@@ -53,33 +49,30 @@ const fundLines: readonly FundLine[] = [
   { id: 'office', title: '办公经费', purposes: ['办公'], forbidden: [], source: seedSource },
 ];
 
-/** F1 and the village authorize some matters; the others all that the law lets be handed on. */
-const authorizationOf = (cast: Cast, { key, authorized }: Sample): Authorization => ({
+/** F1 authorizes what R§8.1 says; the others all that the law lets be handed on. */
+const authorizationOf = (cast: Cast, key: string): Authorization => ({
   id: cast.id(`authorization/${key}`),
-  matters: authorized,
+  matters: key === 'F1' ? ['publicWelfare', 'finance'] : ['*'],
   ...{ from: '2026-01-20', until: currentTerm.until, resolutionHash: noDocument, assumed: true },
 });
 
 const seatsOf = (cast: Cast, { key, rolls }: Sample): readonly Seat[] =>
   rolls.flatMap(({ term, places }) =>
-    places.map(({ body, person, role, vote, woman }) => ({
+    places.map(({ body, person, role, vote }) => ({
       id: cast.id(`seat/${key}/${term.from}/${body}/${person}`),
-      ...{ body, person: cast.person(key, person), role, vote, ...term, ...(woman ? { woman } : {}) },
+      ...{ body, person: cast.person(key, person), role, vote, ...term },
     })),
   );
 
 function commandsOf(cast: Cast, sample: Sample): readonly CommunityCommand[] {
-  const { number, street, households, adults, source, kind } = sample;
-  const name = kind === 'village' ? `第 ${number} 村(名称待补)` : `第 ${number} 社区(名称待补)`;
+  const { key, number, street, households, adults, source } = sample;
+  const name = `第 ${number} 社区(名称待补)`;
   const place = { name, nameSource: null, parent: cast.organization(street) };
   const seats = seatsOf(cast, sample);
   return [
-    {
-      type: 'FormCommunity',
-      data: { ...place, households, adults, countsSource: source, ...(kind ? { kind } : {}) },
-    },
+    { type: 'FormCommunity', data: { ...place, households, adults, countsSource: source } },
     ...(seats.length === 0 ? [] : [{ type: 'SeatMembers', data: { seats, basisHash: noDocument } } as const]),
-    { type: 'AuthorizeRepresentatives', data: { authorization: authorizationOf(cast, sample) } },
+    { type: 'AuthorizeRepresentatives', data: { authorization: authorizationOf(cast, key) } },
     ...(seats.length === 0
       ? []
       : fundLines.map((line) => ({ type: 'OpenFundLine', data: { line } }) as const)),

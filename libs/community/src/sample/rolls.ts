@@ -1,13 +1,7 @@
 import type { Seat } from '../events.js';
 
 /** A seat before its person has an id: `person` is a label that means somebody within one community. */
-export type Place = Readonly<{
-  body: string;
-  person: string;
-  role: Seat['role'];
-  vote: boolean;
-  woman?: boolean;
-}>;
+export type Place = Readonly<{ body: string; person: string; role: Seat['role']; vote: boolean }>;
 export type Term = Readonly<{ from: string; until: string }>;
 /** Who sits for a term. */
 export type Roll = Readonly<{ term: Term; places: readonly Place[] }>;
@@ -58,21 +52,5 @@ export const ordinaryRoll: Roll = {
     ...organs,
     ...places('members', [...labels('branch', 2), 'committee02', ...labels('member', 9)]),
     ...places('representatives', labels('representative', 20)),
-  ],
-};
-
-const women = (all: readonly Place[]): readonly Place[] => all.map((place) => ({ ...place, woman: true }));
-
-/** A village: committee 3, representatives 24; of the 27 just 9 are women, a third (村委会组织法 §29). */
-export const villageRoll: Roll = {
-  term: currentTerm,
-  places: [
-    ...places('branch', labels('branch', 3), ['secretary']),
-    ...places('committee', labels('committee', 2), ['chair', 'viceChair']),
-    ...women(places('committee', ['committee03'])),
-    ...places('members', [...labels('branch', 3), ...labels('member', 17)]),
-    ...places('representatives', labels('representative', 16)),
-    ...women(places('representatives', labels('representative', 8, 17))),
-    ...places('supervision', labels('supervision', 3), ['chair']),
   ],
 };

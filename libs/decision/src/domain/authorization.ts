@@ -33,10 +33,6 @@ export function authorizationFor(
     'decision.notAuthorized',
     `${day} 没有居民会议就此类事项对居民代表会议的授权:请提交居民会议决定,或由居民会议先行授权。`,
     `On ${day} no residents’ meeting has authorized the representatives for such matters: refer the decision to the residents’ meeting, or let it authorize them first.`,
-    {
-      article:
-        community.kind === 'village' ? '浙江 §16;重庆 §10(实施村委会组织法办法)' : '居委会组织法(2025) §30',
-      details: { category, day, wayOut: 'ReferToResidentsMeeting' },
-    },
+    { article: '居委会组织法(2025) §30', details: { category, day, wayOut: 'ReferToResidentsMeeting' } },
   );
 }

@@ -47,16 +47,6 @@ test('R§10: a rule set is pinned only while it is in force: city-1990 ends on 2
   expect(world.decide('d1', old, early)).toHaveLength(1);
 });
 
-test('a set for villages is not pinned in a community of a city', () => {
-  const refusal = fresh().refuses(
-    'd1',
-    openDecision({ ruleSet: 'village-2025', category: 'publicWelfare' }),
-    stamp,
-  );
-  expect(refusal.code).toBe('decision.ruleSetOfAnotherPlace');
-  expect(refusal.article).toContain('村委会组织法');
-});
-
 describe('R§7: money', () => {
   const money = { line: 'service', amountFen: 100, payeeRule: '三家比价', purpose: '护栏' };
   test.each([

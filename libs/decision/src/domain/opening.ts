@@ -16,21 +16,6 @@ function inForce(set: RuleSet, day: CivilDate): void {
   );
 }
 
-/** The law of cities does not hold in a village, nor the other way round; a set without statutory force holds in both. */
-function mustFitThePlace(set: RuleSet, { kind }: Readonly<{ kind?: 'village' }>): void {
-  if (!set.statutory || set.place === kind) return;
-  invalid(
-    'decision.ruleSetOfAnotherPlace',
-    set.place === 'village'
-      ? `规则集 ${set.id} 适用于村,本社区不是村。`
-      : `规则集 ${set.id} 适用于城市社区,这里是村:请选用村的规则集。`,
-    set.place === 'village'
-      ? `Rule set ${set.id} is for villages, and this community is none.`
-      : `Rule set ${set.id} is for communities of cities, and this is a village: choose a set for villages.`,
-    { article: set.ladder[0] ?? set.id, details: { ruleSet: set.id } },
-  );
-}
-
 function firstMeeting(set: RuleSet): MeetingStep {
   const [first] = set.steps;
   if (first?.kind === 'meeting') return first;
@@ -67,7 +52,6 @@ export function openDecision(command: Given<'OpenDecision'>, state: DecisionStat
   const first = firstMeeting(set);
   mustSit(community, by, day, set.statutory ? ['branch'] : first.convenerBodies);
   inForce(set, day);
-  mustFitThePlace(set, community);
   const category =
     set.categories.find((one) => one.key === data.category) ??
     missing(
