@@ -214,7 +214,7 @@ export class AdmissionController {
     @Limit() limit: number,
   ) {
     const rules = readingRules['communities/{id}/admissions'];
-    return this.readings.show(rules, seen, ['admission_v2', 'community_v1'], async (db) => {
+    return this.readings.show(rules, seen, ['admission_v2', 'community_v2'], async (db) => {
       if (!(await isFormed(db, 'community', id))) return undefined;
       const asked = { community: id, limit, ...(after === undefined ? {} : { after }) };
       const today = this.readings.today();

@@ -1,6 +1,6 @@
 import type { Decider, Issued } from '#kernel';
 import { conflict, forbidden, invalid, missing, never } from '#kernel';
-import { dayOf, humanOf, type Seat } from '#procedure';
+import { dayOf, humanOf, organicLaw, type Seat } from '#procedure';
 import type { CommunityCommand, CommunityEvent, CommunityState } from '../events.js';
 import { authorize, revoke } from './authorizing.js';
 import { mustBeCount, mustName, mustSay } from './checks.js';
@@ -26,18 +26,19 @@ function form(
   if (state.status === 'formed')
     conflict('community.exists', '该社区已经建立。', 'This community is already formed.');
   mustBeRegistrar(facts, by, dayOf(at));
+  const { name, nameSource, parent, households, adults, countsSource, kind } = data;
   const street = facts.street?.state;
   if (street?.status !== 'formed' || (street.kind !== 'street' && street.kind !== 'town'))
     invalid('community.needsStreet', '社区须隶属于街道或镇。', 'A community stands under a street or town.', {
-      article: '居委会组织法(2025) §3',
+      article: kind === undefined ? '居委会组织法(2025) §3' : organicLaw(kind).articles.guidance,
     });
-  const { name, nameSource, parent, households, adults, countsSource } = data;
   mustSay('name', name, 200);
   if (nameSource !== null) mustSay('nameSource', nameSource);
   mustSay('countsSource', countsSource);
   mustBeCount('households', households);
   mustBeCount('adults', adults);
-  return [{ type: 'CommunityFormed', data: { name, nameSource, parent, households, adults, countsSource } }];
+  const counts = { name, nameSource, parent, households, adults, countsSource };
+  return [{ type: 'CommunityFormed', data: kind === undefined ? counts : { ...counts, kind } }];
 }
 
 const roleAt: Readonly<Partial<Record<Seat['role'], string>>> = {
@@ -59,7 +60,7 @@ function mustFitRoles(batch: readonly Seat[]): void {
 function seat({ data, by, facts, at }: Given<'SeatMembers'>, state: Formed): readonly CommunityEvent[] {
   const today = dayOf(at);
   mustBeRegistrar(facts, by, today);
-  mustBeSeatable(state.seats, data, today);
+  mustBeSeatable(state.seats, data, today, state.kind);
   mustFitRoles(data.seats);
   const after: Formed = { ...state, seats: withSeats(state.seats, data.seats) };
   mustSitOnce(after.seats, data.seats, (person) => humanOf(after, person));
