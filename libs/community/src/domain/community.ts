@@ -25,7 +25,7 @@ function form(
 ): readonly CommunityEvent[] {
   if (state.status === 'formed')
     conflict('community.exists', '该社区已经建立。', 'This community is already formed.');
-  mustBeRegistrar(facts, by, dayOf(at));
+  mustBeRegistrar(facts, by, dayOf(at), data.kind);
   const { name, nameSource, parent, households, adults, countsSource, kind } = data;
   const street = facts.street?.state;
   if (street?.status !== 'formed' || (street.kind !== 'street' && street.kind !== 'town'))
@@ -59,7 +59,7 @@ function mustFitRoles(batch: readonly Seat[]): void {
 
 function seat({ data, by, facts, at }: Given<'SeatMembers'>, state: Formed): readonly CommunityEvent[] {
   const today = dayOf(at);
-  mustBeRegistrar(facts, by, today);
+  mustBeRegistrar(facts, by, today, state.kind);
   mustBeSeatable(state.seats, data, today, state.kind);
   mustFitRoles(data.seats);
   const after: Formed = { ...state, seats: withSeats(state.seats, data.seats) };
@@ -74,7 +74,7 @@ function seat({ data, by, facts, at }: Given<'SeatMembers'>, state: Formed): rea
 
 function unseat({ data, by, facts, at }: Given<'UnseatMember'>, state: Formed): readonly CommunityEvent[] {
   const today = dayOf(at);
-  mustBeRegistrar(facts, by, today);
+  mustBeRegistrar(facts, by, today, state.kind);
   mustBeEndable(state.seats, data, today);
   return [{ type: 'MemberUnseated', data: { seat: data.seat, on: data.on, reason: data.reason } }];
 }
@@ -84,14 +84,14 @@ function declare(
   state: Formed,
 ): readonly CommunityEvent[] {
   const today = dayOf(at);
-  mustBeRegistrar(facts, by, today);
+  mustBeRegistrar(facts, by, today, state.kind);
   mustBeDeclarable(state, data, today);
   return [{ type: 'RelativesDeclared', data: { persons: data.persons, relation: data.relation } }];
 }
 
 function join({ data, by, facts, at }: Given<'JoinPersons'>, state: Formed): readonly CommunityEvent[] {
   const today = dayOf(at);
-  mustBeRegistrar(facts, by, today);
+  mustBeRegistrar(facts, by, today, state.kind);
   mustBeJoinable(state, data, today);
   return [{ type: 'PersonsJoined', data: { from: data.from, into: data.into, reason: data.reason } }];
 }
@@ -101,10 +101,11 @@ function openFundLine(
   state: Formed,
 ): readonly CommunityEvent[] {
   const today = dayOf(at);
+  const { committee } = organicLaw(state.kind).names;
   if (!isRegistrar(facts, by, today) && !leads(state, by.person, today))
     forbidden(
       'community.notRegistrarOrHead',
-      '只有街道登记员、党组织书记或居民委员会主任可以登记经费。',
+      `只有上级登记员、党组织书记或${committee.zh}主任可以登记经费。`,
       'Only a registrar, the branch secretary or the chair of the committee may open a fund line.',
     );
   const { id, title, purposes, source } = line;
