@@ -15,7 +15,11 @@ const aggregateOf = (event: Recorded) => {
   return found;
 };
 
-const ends = [...grouped(histories().flatMap(historyOf), ({ stream }) => stream).values()].map((events) => {
+// two histories may hold the stream of one office
+const streams = histories().flatMap((name) => [
+  ...grouped(historyOf(name), ({ stream }) => stream).values(),
+]);
+const ends = streams.map((events) => {
   const first = events[0] as Recorded;
   const aggregate = aggregateOf(first);
   return {

@@ -7,7 +7,7 @@ type Row = Readonly<Record<string, unknown>>;
 const rowsOf = ({ rows }: Expected, view: string): readonly Row[] => (rows[view] ?? []) as readonly Row[];
 
 it('the histories are there', () => {
-  expect([...histories()].sort()).toEqual(['D3', 'D6', 'F1', 'R2', 'R3', 'R4', 'R6', 'people']);
+  expect([...histories()].sort()).toEqual(['D3', 'D6', 'F1', 'R2', 'R3', 'R4', 'R6', 'V1', 'people', 'villagers']);
 });
 
 describe.each(histories())('history %s', (name) => {
@@ -95,4 +95,22 @@ it('a changed event changes the state from there on, and not before', () => {
   const after = comesTo(changed, { aggregates, views: [] }).states[vote.stream] ?? [];
   expect(after.slice(0, vote.revision)).toEqual(before.slice(0, vote.revision));
   expect(after[vote.revision]).not.toBe(before[vote.revision]);
+});
+
+describe('a village as it was written in 2026 (村民委员会组织法 2025)', () => {
+  it('keeps its kind, the women on its seats and the households on its roll', () => {
+    const villagers = historyOf('villagers');
+    const seats = villagers.flatMap(({ type, data }) =>
+      type === 'MemberSeated' ? [(data as { seat: { body: string; woman?: boolean } }).seat] : [],
+    );
+    const [formed] = villagers.filter(({ type }) => type === 'CommunityFormed');
+    expect(formed?.data).toMatchObject({ kind: 'village', households: 300 });
+    expect(seats.filter(({ body, woman }) => body === 'representatives' && woman)).toHaveLength(10);
+    expect(rowsOf(expectedOf('villagers'), 'community_v2')).toMatchObject([{ kind: 'village' }]);
+    const opened = historyOf('V1').filter(({ type }) => type === 'SittingOpened');
+    expect(opened.at(-1)?.data).toMatchObject({
+      communityKind: 'village',
+      rolls: [{ body: 'residents', roll: { number: 300 } }],
+    });
+  });
 });

@@ -10,7 +10,7 @@ const refuse = (name: string) => (): never => {
 
 type Set = Readonly<{ bodies: unknown }>;
 type Procedure = Readonly<Record<string, unknown>> &
-  Readonly<{ floorOn: (day: string) => Set | undefined; ruleSets: readonly Set[] }>;
+  Readonly<{ floorOn: (day: string, kind?: string) => Set | undefined; ruleSets: readonly Set[] }>;
 const procedure = (await import('#procedure')) as unknown as Procedure;
 
 /** A rule set of which only what the bodies are called may be read, for the words of the history. */
@@ -24,8 +24,8 @@ const barred = Object.entries(procedure).map(([name, one]) => {
 jest.unstable_mockModule('#procedure', () => ({
   ...Object.fromEntries(barred),
   ruleSets: procedure.ruleSets.map(titles),
-  floorOn: (day: string) => {
-    const set = procedure.floorOn(day);
+  floorOn: (day: string, kind?: string) => {
+    const set = procedure.floorOn(day, kind);
     return set && titles(set);
   },
 }));

@@ -14,7 +14,9 @@ import { namesNeeded } from './needed.js';
  * `record` says what is missing, `record add` plays the sample cases and adds that, `record accept NAME…` writes down what
  * a history comes to now. No stored event is ever changed.
  */
-const wanted = ['F1', 'R2', 'R3', 'R4', 'R6', 'D3', 'D6'] as const;
+const wanted = ['F1', 'R2', 'R3', 'R4', 'R6', 'D3', 'D6', 'V1'] as const;
+/** Cases whose variants are cases of their own. */
+const alone: readonly string[] = ['F1', 'V1'];
 const withNotices: readonly string[] = ['D3'];
 
 type Log = readonly Recorded[];
@@ -23,7 +25,7 @@ const reads = ({ data }: Recorded): Reads => data as Reads;
 const idOf = ({ stream }: Recorded): string => stream.slice(stream.indexOf('-') + 1);
 
 const missingHistories = (): readonly string[] =>
-  ['people', ...wanted].filter((name) => !files.histories().includes(name));
+  ['people', 'villagers', ...wanted].filter((name) => !files.histories().includes(name));
 
 async function recordAll(): Promise<Readonly<{ log: Log; played: Played }>> {
   const stack = await testStack({ at: '2014-01-01T00:00:00+08:00', sample: true });
@@ -118,15 +120,15 @@ async function add(missing: readonly string[]): Promise<void> {
     const rulings = played.rulings.filter(
       ({ scenario }) => scenario === name || scenario.startsWith(`${name}-`),
     );
-    // F1's variants are cases of their own; the case itself has the bare name
-    const own = rulings.filter(({ scenario }) => name !== 'F1' || scenario === 'F1');
+    const own = rulings.filter(({ scenario }) => !alone.includes(name) || scenario === name);
     return historyIn(log, new Set(own.map(({ decision }) => decision)), withNotices.includes(name));
   };
+  const peopleOf = (history: Log): Log => {
+    const opened = history.find(({ type }) => type === 'DecisionOpened') as Recorded;
+    return peopleIn(log, reads(opened)['community'] as string);
+  };
   const f1 = historyFor('F1');
-  const community = reads(f1.find(({ type }) => type === 'DecisionOpened') as Recorded)[
-    'community'
-  ] as string;
-  const people = peopleIn(log, community);
+  const people = peopleOf(f1);
   const golden = await chosen(await corners(people, f1), log, missing);
   for (const category of new Set(golden.map(({ event }) => files.categoryOf(event))))
     files.addEvents(
@@ -134,7 +136,8 @@ async function add(missing: readonly string[]): Promise<void> {
       golden.filter(({ event }) => files.categoryOf(event) === category),
     );
   for (const name of missingHistories()) {
-    files.addHistory(name, name === 'people' ? people : historyFor(name));
+    const history = { people: () => people, villagers: () => peopleOf(historyFor('V1')) }[name];
+    files.addHistory(name, history?.() ?? historyFor(name));
     accept(name);
   }
 }

@@ -7,6 +7,7 @@ import { catalogs } from './catalogs.js';
 import { councilsAndFunnels } from './councils.js';
 import { runs } from './runs.js';
 import { seals } from './seals.js';
+import { village } from './village.js';
 import type { Scenario } from './scenario.js';
 
 export { play, type Played } from './play.js';
@@ -24,4 +25,5 @@ export const scenarios: readonly Scenario[] = [
   ...admissions,
   ...admissionLives,
   ...seals,
+  ...village,
 ];

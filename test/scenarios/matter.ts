@@ -16,6 +16,7 @@ export type Holding = Readonly<{
   abstain?: number;
   form?: 'named' | 'hands' | 'secretPaper';
   waiver?: string;
+  place?: string;
   /** For bodies whose roll is a number. */
   roll?: Readonly<{ body: string; number: number }>;
   /** Where the sitting is left before the ballot is opened. */
@@ -124,7 +125,7 @@ export class Matter {
       items: [{ decision: this.id, step: holding.step }],
       heldOn: holding.day,
       time: '19:00',
-      place: '社区会议室',
+      place: holding.place ?? '社区会议室',
       noticeOn: holding.noticeOn,
       ...(holding.waiver === undefined ? {} : { waiver: holding.waiver }),
     });

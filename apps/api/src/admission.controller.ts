@@ -244,7 +244,7 @@ export class AdmissionController {
     return this.readings.show(
       rules,
       seen,
-      ['admission_v3', 'admission_at_v1', 'community_v1'],
+      ['admission_v3', 'admission_at_v1', 'community_v2'],
       async (db) => {
         if (!(await isFormed(db, 'community', id))) return undefined;
         const asked = { community: id, limit, ...(after === undefined ? {} : { after }) };

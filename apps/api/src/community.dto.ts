@@ -49,6 +49,8 @@ export class SeatDto implements Seat {
   @Flag() vote!: boolean;
   @Day('2024-01-01') from!: string;
   @Day('2028-12-31') until!: string;
+  /** Said of women only, where the law counts them (村民委员会组织法 §8, §29). */
+  @Flag({ optional: true }) woman?: boolean;
 }
 
 export class SeatMembersDto implements Body<'SeatMembers'> {
@@ -68,6 +70,8 @@ export class FormCommunityDto implements Body<'FormCommunity'> {
   @Whole(0, 1_000_000, 1200) households!: number;
   @Whole(0, 1_000_000, 2600) adults!: number;
   @Text(200, '假定') countsSource!: string;
+  /** A village, under 村民委员会组织法; left out for a community of a city. */
+  @Word(['village'] as const, { optional: true }) kind?: 'village';
 }
 
 export class DeclareRelativesDto {

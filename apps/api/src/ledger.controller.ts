@@ -21,7 +21,7 @@ const views = [
   'money_entry_v1',
   'task_refusal_v1',
   'organization_v1',
-  'community_v1',
+  'community_v2',
 ];
 const heads = ['年度', '对方', '对方编号', '协议金额(分)', '应付(分)', '已付(分)', '逾期未付(分)'];
 
@@ -46,7 +46,7 @@ export class LedgerController {
     const today = this.readings.today();
     const ledger = await ledgerOf(db, whose, { year: year ?? Number(today.slice(0, 4)), today });
     const ids = ledger.lines.map((line) => line.with);
-    const table = 'department' in whose ? 'community_v1' : 'organization_v1';
+    const table = 'department' in whose ? 'community_v2' : 'organization_v1';
     const found =
       ids.length === 0
         ? []

@@ -26,7 +26,7 @@ export class PlaceController {
     @After('id') after: string | undefined,
     @Limit() limit: number,
   ) {
-    return this.readings.show(readingRules.communities, seen, ['community_v1'], async (db) => {
+    return this.readings.show(readingRules.communities, seen, ['community_v2'], async (db) => {
       const asked = {
         limit,
         ...(parent === undefined ? {} : { parent }),
@@ -66,7 +66,7 @@ export class PlaceController {
     const shown = await this.readings.show(
       readingRules['communities/{id}/board'],
       seen,
-      ['decision_board_v2', 'community_v1'],
+      ['decision_board_v2', 'community_v2'],
       async (db) => {
         if (!(await isFormed(db, 'community', id))) return undefined;
         const asked = { community: id, limit, ...(after === undefined ? {} : { after }) };
@@ -91,7 +91,7 @@ export class PlaceController {
     return this.readings.show(
       readingRules['communities/{id}/sittings'],
       seen,
-      ['sitting_page_v1', 'community_v1'],
+      ['sitting_page_v1', 'community_v2'],
       async (db) => {
         if (!(await isFormed(db, 'community', id))) return undefined;
         const asked = { from: from ?? this.readings.today(), limit, ...(cursor ? { after: cursor } : {}) };
@@ -136,7 +136,7 @@ export class PlaceController {
     return this.readings.show(
       readingRules['organizations/{id}/overview'],
       seen,
-      ['decision_board_v2', 'community_v1', 'organization_v1'],
+      ['decision_board_v2', 'community_v2', 'organization_v1'],
       async (db) => {
         if (!(await isFormed(db, 'organization', id))) return undefined;
         const below = await this.readings.communitiesBelow(db, id);

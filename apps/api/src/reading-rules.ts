@@ -93,7 +93,7 @@ const sealUses = {
   ...to('signedIn', 'stampedBy', 'stampedCopies', 'appliedAt', 'movedAt'),
 } as const;
 
-const community = all('id', 'name', 'nameSource', 'parent', 'households', 'adults', 'countsSource');
+const community = all('id', 'name', 'nameSource', 'parent', 'households', 'adults', 'countsSource', 'kind');
 const organization = all('id', 'kind', 'name', 'source', 'parent');
 
 /** The reading rules: for each route who may ask, and for each field of its answer who sees it. */

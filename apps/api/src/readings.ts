@@ -13,7 +13,7 @@ import { Problem } from './problem.js';
 import { belongs, seenBy, type Audience, type Query } from './reading-filter.js';
 
 /** The views from which follows who reads. */
-export const seatViews = ['community_v1', 'organization_v1', 'seat_v1'];
+export const seatViews = ['community_v2', 'organization_v1', 'seat_v1'];
 
 /** All tables that the edge reads. */
 export type ReadTables = CommunityTables & DecisionTables & NoticeTables & AdmissionTables;
@@ -153,7 +153,7 @@ export class Readings {
   private async above(db: Kysely<ReadTables>, community: string): Promise<readonly string[]> {
     const found: string[] = [];
     let next = (
-      await db.selectFrom('community_v1').select('parent').where('id', '=', community).executeTakeFirst()
+      await db.selectFrom('community_v2').select('parent').where('id', '=', community).executeTakeFirst()
     )?.parent;
     while (next !== undefined && next !== null && !found.includes(next) && found.length < 5) {
       found.push(next);
@@ -182,7 +182,7 @@ export class Readings {
       with recursive below as (
         select id from organization_v1 where id = ${organization}
         union select o.id from organization_v1 o join below b on o.parent = b.id)
-      select c.id from community_v1 c join below b on c.parent = b.id order by c.id`.execute(db);
+      select c.id from community_v2 c join below b on c.parent = b.id order by c.id`.execute(db);
     return rows.map(({ id }) => id);
   }
 }

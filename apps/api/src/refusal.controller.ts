@@ -51,7 +51,7 @@ export class RefusalController {
     @Limit() limit: number,
   ) {
     const rules = readingRules['communities/{id}/refusals'];
-    return this.readings.show(rules, seen, ['task_refusal_v1', 'community_v1'], async (db) => {
+    return this.readings.show(rules, seen, ['task_refusal_v1', 'community_v2'], async (db) => {
       if (!(await isFormed(db, 'community', id))) return undefined;
       const asked = { community: id, limit, ...(after === undefined ? {} : { after }) };
       return refusalsOf(db, this.readings.today(), asked);

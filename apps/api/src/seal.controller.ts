@@ -80,7 +80,7 @@ export class SealController {
   @ApiOperation({ summary: 'Who keeps the seal, since when, and whether it is lost' })
   seal(@PathId() id: string, @AtLeast() seen: string) {
     const rules = readingRules['seal-registers/{id}'];
-    return this.readings.show(rules, seen, ['seal_v1', 'community_v1'], async (db) =>
+    return this.readings.show(rules, seen, ['seal_v1', 'community_v2'], async (db) =>
       (await isFormed(db, 'community', id)) ? sealOf(db, id) : undefined,
     );
   }

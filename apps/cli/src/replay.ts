@@ -44,7 +44,7 @@ function seatsIn(community: Formed | undefined, { metadata: { by, at } }: Record
   const human = humanOf(community, by.person);
   return seatsOn(community, day)
     .filter(({ person }) => humanOf(community, person) === human)
-    .map(({ body, role }) => `${bodyWords([body], day).zh} ${role}`);
+    .map(({ body, role }) => `${bodyWords([body], day, community.kind).zh} ${role}`);
 }
 
 /** The community of a decision or sitting, from its first event. */

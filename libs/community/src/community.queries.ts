@@ -50,7 +50,7 @@ export async function communityPage(
   id: string,
   day?: CivilDate,
 ): Promise<CommunityPage | undefined> {
-  const row = await db.selectFrom('community_v1').selectAll().where('id', '=', id).executeTakeFirst();
+  const row = await db.selectFrom('community_v2').selectAll().where('id', '=', id).executeTakeFirst();
   if (row === undefined) return undefined;
   const of = (table: 'authorization_v1' | 'fund_line_v1') =>
     db.selectFrom(table).selectAll().where('community', '=', id).orderBy('key').execute();
@@ -100,21 +100,25 @@ export const isFormed = async (
   kind: 'community' | 'organization',
   id: string,
 ): Promise<boolean> =>
-  (await db.selectFrom(`${kind}_v1`).select('id').where('id', '=', id).executeTakeFirst()) !== undefined;
+  (await db
+    .selectFrom(kind === 'community' ? 'community_v2' : 'organization_v1')
+    .select('id')
+    .where('id', '=', id)
+    .executeTakeFirst()) !== undefined;
 
 /** Communities after a given id, in the order of ids: keyset paging. */
 export async function communitiesAfter(
   db: Tables,
   { after = '', parent, limit = 50 }: Readonly<{ after?: string; parent?: string; limit?: number }> = {},
 ): Promise<readonly CommunityRow[]> {
-  let query = db.selectFrom('community_v1').selectAll().where('id', '>', after);
+  let query = db.selectFrom('community_v2').selectAll().where('id', '>', after);
   if (parent !== undefined) query = query.where('parent', '=', parent);
   return query.orderBy('id').limit(Math.min(limit, 200)).execute();
 }
 
 /** Ids of the communities whose street or town an organization is. */
 export async function communitiesUnder(db: Tables, organization: string): Promise<readonly string[]> {
-  const query = db.selectFrom('community_v1').select('id').where('parent', '=', organization);
+  const query = db.selectFrom('community_v2').select('id').where('parent', '=', organization);
   return (await query.orderBy('id').execute()).map(({ id }) => id);
 }
 

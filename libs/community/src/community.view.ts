@@ -1,5 +1,5 @@
 import { defineView } from '#read-models';
-import type { Authorization, FundLine, OrganizationKind } from './events.js';
+import type { Authorization, CommunityKind, FundLine, OrganizationKind } from './events.js';
 import { idOf, told } from './told.js';
 
 export type CommunityRow = Readonly<{
@@ -10,22 +10,25 @@ export type CommunityRow = Readonly<{
   households: number;
   adults: number;
   countsSource: string;
+  kind: CommunityKind | null;
 }>;
 
 /** Communities with their numbers and where these come from. */
 export const communityView = defineView<CommunityRow>({
-  name: 'community_v1',
+  name: 'community_v2',
   key: 'id',
   columns: {
     ...{ id: 'text', name: 'text', nameSource: 'text', parent: 'text' },
-    ...{ households: 'integer', adults: 'integer', countsSource: 'text' },
+    ...{ households: 'integer', adults: 'integer', countsSource: 'text', kind: 'text' },
   },
   indexes: [{ columns: ['parent'] }],
   categories: ['community'],
   rows: (event) => (told(event).type === 'CommunityFormed' ? [idOf(event)] : []),
   evolve(row, recorded, id) {
     const event = told(recorded);
-    return event.type === 'CommunityFormed' ? { id, ...event.data } : (row ?? null);
+    return event.type === 'CommunityFormed'
+      ? { id, ...event.data, kind: event.data.kind ?? null }
+      : (row ?? null);
   },
 });
 

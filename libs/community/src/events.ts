@@ -1,7 +1,7 @@
 import type { Judged, Message, Sealed } from '#kernel';
-import type { Seat } from '#procedure';
+import type { CommunityKind, Seat } from '#procedure';
 
-export type { Seat } from '#procedure';
+export type { CommunityKind, Seat } from '#procedure';
 
 /** Streams: `person-<id>`, `organization-<id>`, `community-<id>`. All dates are civil dates (YYYY-MM-DD). */
 
@@ -97,6 +97,7 @@ export type CommunityCommand =
         households: number;
         adults: number;
         countsSource: string;
+        kind?: CommunityKind;
       }
     >
   /** All or nothing; what the import's preview showed is what is seated. */
@@ -119,6 +120,7 @@ export type CommunityEvent =
         households: number;
         adults: number;
         countsSource: string;
+        kind?: CommunityKind;
       }
     >
   /** Somebody took a seat, as an election or appointment says. */
@@ -129,7 +131,7 @@ export type CommunityEvent =
   | Message<'RelativesDeclared', { persons: readonly [string, string]; relation: Sealed }>
   /** Two ids were found to be one human. */
   | Message<'PersonsJoined', { from: string; into: string; reason: Sealed }>
-  /** The residents’ meeting lets the representatives decide named matters for a time (§30). */
+  /** The residents’ (villagers’) meeting lets the representatives decide named matters for a time. */
   | Message<'RepresentativesAuthorized', { authorization: Authorization; article: string }>
   /** It has taken that back. */
   | Message<
@@ -143,6 +145,8 @@ export type CommunityState =
   | Readonly<{ status: 'none' }>
   | Readonly<{
       status: 'formed';
+      /** `village`: under 村民委员会组织法; without it a community of a city. */
+      kind?: CommunityKind;
       name: string;
       parent: string;
       households: number;

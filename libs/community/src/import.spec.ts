@@ -171,6 +171,18 @@ describe('the preview', () => {
     expect(codeOf(() => previewImport(text, on()))).toBe(code);
   });
 
+  it('reads the sex where the law counts women, and calls the bodies of a village as its law does', () => {
+    const text = (sex: string) =>
+      `姓名,证件号码,机构,职务,表决权,任期起,任期止,性别\n甲,#1,村民代表,代表,是,${term},${sex}`;
+    const seatsOf = (sex: string) =>
+      previewImport(text(sex), on()).commands.flatMap(({ command }) =>
+        command.type === 'SeatMembers' ? command.data.seats : [],
+      );
+    expect(seatsOf('女')).toEqual([expect.objectContaining({ body: 'representatives', woman: true })]);
+    for (const sex of ['男', '']) expect(seatsOf(sex)[0]).not.toHaveProperty('woman');
+    expect(previewImport(text('?'), on()).rows[0]?.reason?.en).toContain('woman or man');
+  });
+
   it('reads Chinese headings and words', () => {
     const text = `姓名,证件号码,机构,职务,表决权,任期起,任期止\n甲,#1,党员,党员,否,${term}`;
     expect(previewImport(text, on()).rows[0]?.seat).toMatchObject({

@@ -122,7 +122,7 @@ describe('the sample district (建议案 2018: 4 towns, 9 streets, 117 communiti
   });
 
   it('households and adults are whole numbers of 1,000 to 3,000 households (§3), the same each time', () => {
-    for (const key of sampleCommunityKeys.slice(16)) {
+    for (const key of sampleCommunityKeys.slice(17)) {
       const { households, adults } = stateOf(key);
       expect(households).toBeGreaterThanOrEqual(1000);
       expect(households).toBeLessThanOrEqual(3000);
@@ -148,6 +148,20 @@ describe('F1 (R§8.1)', () => {
   it('has its authorization and a fund line for public welfare', () => {
     expect(Object.values(stateOf('F1').authorizations)[0]?.matters).toEqual(['publicWelfare', 'finance']);
     expect(stateOf('F1').fundLines['publicWelfare']?.purposes).toContain('公益事业项目');
+  });
+});
+
+describe('V1, a village', () => {
+  it('stands under a town, on the boundaries of its law: 8 in the two committees, 30 in the meeting, 10 women', () => {
+    const village = stateOf('V1');
+    const day = '2026-03-02';
+    expect(village).toMatchObject({ kind: 'village', parent: idOf('organization/town01'), households: 300 });
+    expect(onRoll('V1', day, 'branch', 'committee')).toBe(8);
+    expect(onRoll('V1', day, 'committee', 'representatives')).toBe(30);
+    expect(seatsOn(village, day, ['representatives']).filter(({ woman }) => woman)).toHaveLength(10);
+    expect(Object.values(village.authorizations)[0]?.matters).not.toContain('publicWelfare');
+    const others = sampleCommunityKeys.filter((key) => stateOf(key).kind !== undefined);
+    expect(others).toEqual(['V1']);
   });
 });
 

@@ -19,7 +19,7 @@ export function sampleDistrict({ idOf, communities: withRolls = 18 }: SampleOpti
   return [...cast.registrations(), ...placed].sort((a, b) => a.wave - b.wave);
 }
 
-/** The community in which a case (`F1`, `D1` … `D15`) is played; undefined for an unknown case. */
+/** The community in which a case (`F1`, `D1` … `D15`, `V1`) is played; undefined for an unknown case. */
 export function communityFor(
   caseId: string,
   idOf: (name: string) => string,

@@ -51,7 +51,8 @@ export const seatView = defineView<SeatRow>({
   evolve(row, recorded, key) {
     const event = told(recorded);
     if (event.type === 'MemberSeated') {
-      const { id, endedOn = null, ...seat } = event.data.seat;
+      // that somebody is a woman is for the rule that counts, not for a list
+      const { id, endedOn = null, woman: _woman, ...seat } = event.data.seat;
       const place = { place: idOf(event), placeKind: categoryOf(event) };
       return { ...seat, ...place, key, seat: id, endedOn, endReason: null, seatedAt: event.revision };
     }

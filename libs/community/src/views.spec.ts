@@ -57,13 +57,18 @@ describe('seat_v1', () => {
     expect(rows['b:s1']).toMatchObject({ endedOn: null, placeKind: 'organization', seatedAt: 1 });
   });
 
+  it('does not list who is a woman: that is for the rule that counts', () => {
+    const hers = { ...seated, data: { ...seated.data, seat: { ...seat, woman: true } } };
+    expect(projected(seatView, ['community-a', hers])).toEqual(projected(seatView, ['community-a', seated]));
+  });
+
   it('knows a seat that was recorded after its end', () => {
     const past = { ...seated, data: { ...seated.data, seat: { ...seat, endedOn: '2025-01-01' } } };
     expect(projected(seatView, ['community-a', past])['a:s1']).toMatchObject({ endedOn: '2025-01-01' });
   });
 });
 
-describe('community_v1, organization_v1, authorization_v1, fund_line_v1', () => {
+describe('community_v2, organization_v1, authorization_v1, fund_line_v1', () => {
   const formed: CommunityEvent = {
     type: 'CommunityFormed',
     data: { name: '第 1 社区', nameSource: null, parent: 'st', households: 1, adults: 2, countsSource: 's' },
@@ -79,8 +84,10 @@ describe('community_v1, organization_v1, authorization_v1, fund_line_v1', () => 
 
   it('a community and an office', () => {
     expect(projected(communityView, ['community-c', formed], ['community-c', seated])).toEqual({
-      c: { id: 'c', ...formed.data },
+      c: { id: 'c', ...formed.data, kind: null },
     });
+    const village = { ...formed, data: { ...formed.data, kind: 'village' as const } };
+    expect(projected(communityView, ['community-v', village])).toMatchObject({ v: { kind: 'village' } });
     const office: OrganizationEvent = {
       type: 'OrganizationFormed',
       data: { kind: 'street', name: '街', source: 's', parent: null },

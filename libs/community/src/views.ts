@@ -14,7 +14,7 @@ import { seatView, type SeatRow } from './seat.view.js';
 
 /** The tables of this context, for `models.tables<CommunityTables>()`. */
 export type CommunityTables = {
-  community_v1: CommunityRow;
+  community_v2: CommunityRow;
   organization_v1: OrganizationRow;
   seat_v1: SeatRow;
   authorization_v1: AuthorizationRow;

@@ -3,6 +3,7 @@ import type {
   BallotForm,
   BallotKind,
   BallotPaper,
+  CommunityKind,
   QuorumCheck,
   ShareRule,
   StepKind,
@@ -164,8 +165,11 @@ export type DecisionEvent =
         reason: string;
       }
     >
-  /** The residents’ meeting is to decide instead of the representatives (§30). */
-  | Message<'DecisionReferred', { reason: string; step: string; body: 'residents'; article: string }>
+  /** The residents’ (villagers’) meeting is to decide instead of the representatives. */
+  | Message<
+      'DecisionReferred',
+      { reason: string; step: string; body: 'residents'; article: string; communityKind?: CommunityKind }
+    >
   /** A court (§40) or the residents’ meeting (§30) has annulled the resolution. */
   | Message<
       'DecisionAnnulled',

@@ -20,9 +20,11 @@ function ofSitting(event: Told): Words | undefined {
     case 'SittingCancelled':
       return say(`取消会议:${event.data.reason}`, `Sitting cancelled: ${event.data.reason}`);
     case 'SittingOpened': {
-      const { rolls, heldOn, enteredLateDays: late } = event.data;
+      const { rolls, heldOn, enteredLateDays: late, communityKind } = event.data;
       const listed = (language: 'zh' | 'en'): readonly string[] =>
-        rolls.map(({ body, roll }) => `${bodyWords([body], heldOn)[language]} ${countOf(roll)}`);
+        rolls.map(
+          ({ body, roll }) => `${bodyWords([body], heldOn, communityKind)[language]} ${countOf(roll)}`,
+        );
       return say(
         `会议开始(${heldOn}),名册冻结:${listed('zh').join('、')}${late ? `;补录晚 ${late} 日` : ''}`,
         `Sitting opened (${heldOn}); rolls frozen: ${listed('en').join(', ')}${late ? `; entered ${late} days later` : ''}`,
@@ -109,8 +111,8 @@ function ofDeliberation(event: Told): Words | undefined {
       );
     case 'DecisionReferred':
       return say(
-        `提交居民会议(${event.data.article})`,
-        `Referred to the residents' meeting (${event.data.article})`,
+        `提交${event.data.communityKind === 'village' ? '村民会议' : '居民会议'}(${event.data.article})`,
+        `Referred to the ${event.data.communityKind === 'village' ? "villagers'" : "residents'"} meeting (${event.data.article})`,
       );
     case 'DecisionAnnulled':
       return say(

@@ -1,4 +1,5 @@
 import type { Judged, Message, Sealed } from '#kernel';
+import type { CommunityKind } from '#procedure';
 
 /** A roll: person ids, or for households and the residents' meeting a number with its source. */
 export type Roll = readonly string[] | Readonly<{ number: number; source: string }>;
@@ -76,6 +77,8 @@ export type SittingEvent =
         secondPersonNeeded: boolean;
         by: string;
         judged: readonly Judged[];
+        /** Where it is no city's community: its bodies have other names. */
+        communityKind?: CommunityKind;
       }
     >
   /** A second person stands for what was entered long after the day. */

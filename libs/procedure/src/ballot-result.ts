@@ -1,5 +1,6 @@
 import { size, type Why } from './ballot.js';
 import { carries, elects } from './share.js';
+import { organicLaw } from './organic-law.js';
 import type { BallotCounts, BallotState, Judgement, MeetingStep, RecordedVote, Tally } from './types.js';
 
 const valid = (ballot: BallotState): readonly RecordedVote[] =>
@@ -25,7 +26,11 @@ export function countsOf(ballot: BallotState): BallotCounts {
 const isCount = (n: number): boolean => Number.isSafeInteger(n) && n >= 0;
 
 /** Why these counts cannot be, or undefined. Silent persons are allowed: they do not vote, and stay in the base. */
-export function whyCountsWrong(ballot: BallotState, counts: BallotCounts): Why | undefined {
+export function whyCountsWrong(
+  ballot: BallotState,
+  counts: BallotCounts,
+  { articles } = organicLaw(),
+): Why | undefined {
   const { yes, no, abstain, spoiled } = counts;
   const options = counts.options ?? {};
   const present = size(ballot.present);
@@ -42,7 +47,7 @@ export function whyCountsWrong(ballot: BallotState, counts: BallotCounts): Why |
       code: 'procedure.tooManyBallots',
       zh: `赞成、反对、弃权、废票合计 ${papers},多于到会 ${present};请重新清点`,
       en: `${papers} ballots are more than the ${present} present; count again`,
-      article: '居委会组织法(2025) §29',
+      article: articles.representativesQuorum,
     };
   }
   const strange = Object.keys(options).find((option) => !ballot.options.includes(option));

@@ -1,3 +1,4 @@
+import { organicLaw } from './organic-law.js';
 import type { BallotPaper, BallotState, VoteVia, Words } from './types.js';
 
 /** Why something may not be: code, words in both languages, and the article where one says so. */
@@ -45,8 +46,13 @@ const why = (code: string, zh: string, en: string, article?: string): Why => ({
   ...(article === undefined ? {} : { article }),
 });
 
-/** Why this person may not vote on this ballot by this way, or undefined if he may. */
-export function whyMayNotVote(ballot: BallotState, person: string, via: VoteVia): Why | undefined {
+/** Why this person may not vote on this ballot by this way, or undefined if he may; articles of the law of that kind of community. */
+export function whyMayNotVote(
+  ballot: BallotState,
+  person: string,
+  via: VoteVia,
+  { articles } = organicLaw(),
+): Why | undefined {
   if (ballot.form !== 'named' || typeof ballot.roll === 'number' || typeof ballot.present === 'number') {
     return why(
       'ballotNotNamed',
@@ -59,7 +65,7 @@ export function whyMayNotVote(ballot: BallotState, person: string, via: VoteVia)
       'notOnRoll',
       '此人不在本次会议冻结的名册上,无表决权;可以列席',
       'this person is not on the roll frozen for this meeting and has no vote; he may attend',
-      '居委会组织法(2025) §28',
+      articles.representatives,
     );
   }
   if (ballot.departed.includes(person)) {
@@ -74,7 +80,7 @@ export function whyMayNotVote(ballot: BallotState, person: string, via: VoteVia)
       'notPresent',
       '表决开始时此人未到会;不得委托他人投票',
       'this person was not present when the ballot opened; votes cannot be delegated',
-      '居委会组织法(2025) §29',
+      articles.representativesQuorum,
     );
   }
   if (ballot.recused.includes(person)) {

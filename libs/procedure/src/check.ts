@@ -1,5 +1,6 @@
 import { invalid } from '#kernel';
 
+import { organicLaw } from './organic-law.js';
 import { floorsOn } from './statutes.js';
 import { changed, floorKey, tightenMeeting, tightenPosting } from './tighten.js';
 import type { MeetingStep, PostingStep, RuleSet } from './types.js';
@@ -72,7 +73,12 @@ function meeting(set: RuleSet, step: MeetingStep): void {
       'procedure.recusalBase',
       `规则集 ${set.id} 的步骤 ${step.key}:回避者在场即计入基数,仅从基数中剔除会低于法定标准`,
       `rule set ${set.id}, step ${step.key}: a recused person in the room stays in the base; taking him out of it alone would go below the law`,
-      { article: step.key === 'review' ? '支部工作条例(试行) §11' : '居委会组织法(2025) §29' },
+      {
+        article:
+          step.key === 'review'
+            ? '支部工作条例(试行) §11'
+            : organicLaw(set.communityKind).articles.representativesQuorum,
+      },
     );
   }
   if (step.mayMergeWithNext && step.key !== 'proposal') {
@@ -86,7 +92,7 @@ function meeting(set: RuleSet, step: MeetingStep): void {
 }
 
 function aboveFloor(set: RuleSet, step: MeetingStep | PostingStep): void {
-  for (const floor of floorsOn(set.effectiveFrom, floorKey(step))) {
+  for (const floor of floorsOn(set.effectiveFrom, floorKey(step), set.communityKind)) {
     const below =
       step.kind === 'meeting'
         ? changed(step, tightenMeeting(step, floor, set))

@@ -7,10 +7,12 @@ import { practiceFunnel } from './rule-sets/practice-funnel.js';
 import { practiceHearing } from './rule-sets/practice-hearing.js';
 import { practiceHouseholdVote } from './rule-sets/practice-household-vote.js';
 import { practiceRepresentatives } from './rule-sets/practice-representatives.js';
+import { village2025 } from './rule-sets/village-2025.js';
 
 const shipped = [
   city1990,
   city2026,
+  village2025,
   exampleOverlay,
   practiceCouncil,
   practiceHearing,

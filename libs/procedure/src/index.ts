@@ -22,6 +22,7 @@ export {
 } from './ballot.js';
 export { countsOf, judge, tallyOf, whyCountsWrong } from './ballot-result.js';
 export { ruleSetHash } from './fingerprint.js';
+export { organicLaw, type OrganicLaw } from './organic-law.js';
 export { loadRuleSet } from './load.js';
 export { floorOn, ruleSet, ruleSets } from './shipped.js';
 export { meetingStepOn, postingStepOn, residentsMeetingOn } from './on-day.js';

@@ -1,6 +1,7 @@
 import { conflict, missing } from '#kernel';
 
 import { floorOn } from './shipped.js';
+import { organicLaw } from './organic-law.js';
 import { floorsOn, statuteOn } from './statutes.js';
 import { floorKey, tightenMeeting, tightenPosting } from './tighten.js';
 import type { CivilDate, MeetingStep, OnDay, PostingStep, RuleSet, Step, StepKey } from './types.js';
@@ -27,7 +28,7 @@ function stepOf<K extends Step['kind']>(set: RuleSet, key: StepKey, kind: K): Ex
 }
 
 const bindingOn = (set: RuleSet, step: MeetingStep | PostingStep, day: CivilDate) =>
-  set.statutory ? floorsOn(day, floorKey(step)) : [];
+  set.statutory ? floorsOn(day, floorKey(step), set.communityKind) : [];
 
 /** The set pinned, the law of the day, and the sources of the numbers that hold. */
 function sourcesOf(
@@ -35,7 +36,7 @@ function sourcesOf(
   day: CivilDate,
   numbers: readonly (string | undefined)[],
 ): readonly string[] {
-  const law = set.statutory ? statuteOn(day)?.id : undefined;
+  const law = set.statutory ? statuteOn(day, set.communityKind)?.id : undefined;
   return [...new Set([set.id, law, ...numbers])].filter((source) => source !== undefined);
 }
 
@@ -73,15 +74,18 @@ export function postingStepOn(
   };
 }
 
-/** The residents' meeting that may decide instead of the representatives (§26–27, §30); its roll is a number. */
+/** The residents' (villagers') meeting that may decide instead of the representatives; its roll is a number. */
 export function residentsMeetingOn(pinned: RuleSet, day: CivilDate): OnDay<MeetingStep> {
-  const meeting = pinned.statutory ? (pinned.residentsMeeting ?? floorOn(day)?.residentsMeeting) : undefined;
+  const { communityKind: kind } = pinned;
+  const law = pinned.statutory ? floorOn(day, kind) : undefined;
+  const meeting = pinned.statutory ? (pinned.residentsMeeting ?? law?.residentsMeeting) : undefined;
   if (meeting === undefined) {
+    const { names, articles } = organicLaw(kind);
     return conflict(
       'procedure.noResidentsMeeting',
-      `规则集 ${pinned.id} 没有居民会议这一步`,
-      `rule set ${pinned.id} provides for no residents’ meeting`,
-      { article: '居委会组织法(2025) §26', details: { ruleSet: pinned.id } },
+      `规则集 ${pinned.id} 没有${names.residents.zh}这一步`,
+      `rule set ${pinned.id} provides for no ${names.residents.en}`,
+      { article: articles.residentsNotice, details: { ruleSet: pinned.id } },
     );
   }
   return meetingUnder(pinned, meeting, day);

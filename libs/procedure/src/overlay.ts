@@ -35,6 +35,14 @@ export function expanded(json: unknown, documents: Readonly<Record<string, unkno
     );
   }
   const parent = expanded(documents[parentId], documents);
+  if (own['communityKind'] !== undefined && own['communityKind'] !== parent['communityKind']) {
+    return invalid(
+      'procedure.otherKindOfCommunity',
+      `补充规则集 ${id} 不能改变 ${parentId} 所适用的社区类型(城市社区或村)`,
+      `the overlay ${id} may not change the kind of community, city or village, for which ${parentId} is written`,
+      { article: 'R§10', details: { ruleSet: id, extends: parentId } },
+    );
+  }
   const merged = (field: string): Unread => {
     if (own[field] === undefined) return parent[field] === undefined ? {} : { [field]: parent[field] };
     if (parent[field] === undefined) return { [field]: own[field] };

@@ -1,4 +1,4 @@
-import { flag, given, list, malformed, maybe, record, text } from './reading.js';
+import { flag, given, list, malformed, maybe, oneOf, record, text } from './reading.js';
 import { meetingStep, step } from './read-step.js';
 import { cited, civilDate, keeping, source, words } from './read-values.js';
 import type { ArchiveRule, Category, RuleSet } from './types.js';
@@ -9,6 +9,7 @@ const fields = [
   'statutory',
   'example',
   'extends',
+  'communityKind',
   'effectiveFrom',
   'effectiveUntil',
   'ladder',
@@ -67,6 +68,7 @@ export function readRuleSet(value: unknown): RuleSet {
     statutory: flag(read['statutory'], at('statutory')),
     example: maybe(read['example'], (example) => flag(example, at('example'))),
     extends: maybe(read['extends'], (parent) => text(parent, at('extends'))),
+    communityKind: maybe(read['communityKind'], (kind) => oneOf(kind, at('communityKind'), ['village'])),
     effectiveFrom: civilDate(read['effectiveFrom'], at('effectiveFrom')),
     effectiveUntil: maybe(read['effectiveUntil'], (until) => civilDate(until, at('effectiveUntil'))),
     ladder: list(read['ladder'], at('ladder'), text),

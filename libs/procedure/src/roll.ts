@@ -1,6 +1,7 @@
 /**
  * A person's place in a body. `vote: false` is a seat without vote (a probationary party member, 列席). `until` is the
- * end of the term, `endedOn` an earlier end; both days still count.
+ * end of the term, `endedOn` an earlier end; both days still count. `woman` is recorded where a law counts women (村民委员会组织法
+ * §8, §29), and left out otherwise.
  */
 export type Seat = Readonly<{
   id: string;
@@ -11,6 +12,7 @@ export type Seat = Readonly<{
   from: string;
   until: string;
   endedOn?: string;
+  woman?: boolean;
 }>;
 
 type Seated = Readonly<{

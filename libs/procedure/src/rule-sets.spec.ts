@@ -23,10 +23,11 @@ function uncited(value: unknown, path: string, cited = false): readonly string[]
 }
 
 describe('what is shipped', () => {
-  test('the statutory sets, the example and the sets of practice; village-2025 is not among them', () => {
+  test('the statutory sets of cities and villages, the example and the sets of practice', () => {
     expect(ruleSets.map(({ id }) => id)).toEqual([
       'city-1990',
       'city-2026',
+      'village-2025',
       'example-overlay',
       'practice-council',
       'practice-hearing',

@@ -3,7 +3,7 @@ import { missing } from '#kernel';
 import { documents } from './documents.js';
 import { loadRuleSet } from './load.js';
 import { statuteOn } from './statutes.js';
-import type { CivilDate, RuleSet } from './types.js';
+import type { CivilDate, CommunityKind, RuleSet } from './types.js';
 
 /** All rule sets that come with the engine. */
 export const ruleSets: readonly RuleSet[] = Object.values(documents).map((document) => loadRuleSet(document));
@@ -23,8 +23,8 @@ export function ruleSet(id: string): RuleSet {
   );
 }
 
-/** The shipped set written for the law in force that day. */
-export function floorOn(day: CivilDate): RuleSet | undefined {
-  const statute = statuteOn(day);
+/** The shipped set written for the law in force that day for a kind of community; without a kind that of cities. */
+export function floorOn(day: CivilDate, kind?: CommunityKind): RuleSet | undefined {
+  const statute = statuteOn(day, kind);
   return statute && byId.get(statute.id);
 }

@@ -1,4 +1,4 @@
-import type { CivilDate, MeetingStep, NoticeRule, PostingStep, ShareRule } from './types.js';
+import type { CivilDate, CommunityKind, MeetingStep, NoticeRule, PostingStep, ShareRule } from './types.js';
 
 type Unsourced<T> = Omit<T, 'source'>;
 
@@ -15,8 +15,14 @@ export type Floor = Readonly<{
   Partial<Pick<MeetingStep, 'body' | 'seatBodies' | 'recusal' | 'needsAuthorization'>> &
   Partial<Pick<PostingStep, 'requiredPlaces' | 'supervisionCheck'>>;
 
-/** A law with the days on which it is in force; the shipped rule set of the same id is written for it. */
-export type Statute = Readonly<{ id: string; from: CivilDate; until?: CivilDate; floors: readonly Floor[] }>;
+/** A law with the days on which it is in force, and the kind of community it is for; the shipped rule set of the same id is written for it. */
+export type Statute = Readonly<{
+  id: string;
+  communityKind?: CommunityKind;
+  from: CivilDate;
+  until?: CivilDate;
+  floors: readonly Floor[];
+}>;
 
 const half = { num: 1, den: 2 };
 
@@ -99,12 +105,55 @@ export const statutes: readonly Statute[] = [
       ]),
     ],
   },
+  {
+    // As amended by the decision of 2025-10-28, in force 2026-01-01 (主席令第五十九号).
+    id: 'village-2025',
+    communityKind: 'village',
+    from: '2026-01-01',
+    floors: [
+      ...party,
+      { step: 'resolution', article: '村民委员会组织法(2025) §28', needsAuthorization: true },
+      {
+        step: 'resolution',
+        article: '村民委员会组织法(2025) §29',
+        body: 'representatives',
+        seatBodies: ['committee', 'representatives'],
+      },
+      {
+        step: 'resolution',
+        article: '村民委员会组织法(2025) §30',
+        quorum: { fraction: { num: 2, den: 3 }, strict: false, base: 'roll' },
+        majority: { fraction: half, strict: true, base: 'present' },
+        recusal: 'staysInBase',
+      },
+      {
+        step: 'residentsMeeting',
+        article: '村民委员会组织法(2025) §25',
+        notice: { days: 10, counting: 'calendar', waivable: true },
+      },
+      // §26 also lets more than half of the adults meet; here the roll is the households, of whom two thirds are asked for.
+      {
+        step: 'residentsMeeting',
+        article: '村民委员会组织法(2025) §26',
+        quorum: { fraction: { num: 2, den: 3 }, strict: false, base: 'roll' },
+        majority: { fraction: half, strict: true, base: 'present' },
+        recusal: 'staysInBase',
+      },
+      ...['resolutionPosting', 'resultPosting'].flatMap((step): readonly Floor[] => [
+        { step, article: '村民委员会组织法(2025) §35', minDays: 15, requiredPlaces: ['board'] },
+        { step, article: '村民委员会组织法(2025) §37', supervisionCheck: true },
+      ]),
+    ],
+  },
 ];
 
-/** The statute in force on a day. */
-export const statuteOn = (day: CivilDate): Statute | undefined =>
-  statutes.find(({ from, until }) => from <= day && (until === undefined || day <= until));
+/** The statute in force on a day for a kind of community; without a kind that of cities. */
+export const statuteOn = (day: CivilDate, kind?: CommunityKind): Statute | undefined =>
+  statutes.find(
+    ({ communityKind, from, until }) =>
+      communityKind === kind && from <= day && (until === undefined || day <= until),
+  );
 
-/** What the law asks of a step on a day. */
-export const floorsOn = (day: CivilDate, step: string): readonly Floor[] =>
-  statuteOn(day)?.floors.filter((floor) => floor.step === step && (floor.from ?? day) <= day) ?? [];
+/** What the law asks of a step of such a community on a day. */
+export const floorsOn = (day: CivilDate, step: string, kind?: CommunityKind): readonly Floor[] =>
+  statuteOn(day, kind)?.floors.filter((floor) => floor.step === step && (floor.from ?? day) <= day) ?? [];

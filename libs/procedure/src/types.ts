@@ -4,6 +4,8 @@ export type CivilDate = string;
 export type Words = Readonly<{ zh: string; en: string }>;
 /** Integers, 0 < num <= den. */
 export type Fraction = Readonly<{ num: number; den: number }>;
+/** What a community is where it is not a city's (居民委员会): 村民委员会. A rule set without one is for cities. */
+export type CommunityKind = 'village';
 /** A value with the article or report that it is taken from. */
 export type Cited<T> = Readonly<{ value: T; source: string }>;
 /** 到会 | 应到 | 全体组成人员. */
@@ -97,6 +99,8 @@ export type RuleSet = Readonly<{
   statutory: boolean;
   example?: boolean;
   extends?: string;
+  /** The kind of community whose law is the floor of this set. */
+  communityKind?: CommunityKind;
   effectiveFrom: CivilDate;
   effectiveUntil?: CivilDate;
   ladder: readonly string[];

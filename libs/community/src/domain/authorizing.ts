@@ -1,6 +1,6 @@
 import type { Issued } from '#kernel';
 import { conflict, forbidden, invalid, missing } from '#kernel';
-import { dayOf, humanOf, seatOf } from '#procedure';
+import { dayOf, humanOf, organicLaw, seatOf } from '#procedure';
 import type { Authorization, CommunityCommand, CommunityEvent, CommunityState } from '../events.js';
 import { mustBeDay, mustHaveCome, mustName, mustSay } from './checks.js';
 import type { OfficeFacts } from './facts.js';
@@ -9,19 +9,7 @@ import { isRegistrar } from './registrar.js';
 type Formed = Extract<CommunityState, { status: 'formed' }>;
 type Given<T extends CommunityCommand['type']> = Issued<Extract<CommunityCommand, { type: T }>, OfficeFacts>;
 
-const article = '居委会组织法(2025) §30';
-
-/**
- * What the residents’ meeting cannot hand on. §30 lets it hand on what §30 names (charter and pledge too, unlike the
- * village measures of R§3.11); elections and recalls have their own articles, and a body does not set up itself.
- */
-const keptBack: Readonly<Record<string, string>> = {
-  election: '居委会组织法(2025) §14',
-  recall: '居委会组织法(2025) §20',
-  committeeSize: '居委会组织法(2025) §8',
-  representativesMeeting: '居委会组织法(2025) §28',
-  residentsGroups: '居委会组织法(2025) §13',
-};
+const articleOf = ({ kind }: Formed): string => organicLaw(kind).articles.authorization;
 
 /** Refuses all but a registrar and the chair of the residents’ committee. */
 export function mustBeRegistrarOrChair(
@@ -31,22 +19,24 @@ export function mustBeRegistrarOrChair(
   const today = dayOf(at);
   if (isRegistrar(facts, by, today)) return;
   if (seatOf(state, humanOf(state, by.person), today, ['committee'], ['chair'])) return;
+  const { committee } = organicLaw(state.kind).names;
   forbidden(
     'community.notRegistrarOrChair',
-    '只有街道登记员或居民委员会主任可以办理。',
-    'Only a registrar or the chair of the residents’ committee may record this.',
-    { article },
+    `只有上级登记员或${committee.zh}主任可以办理。`,
+    `Only a registrar or the chair of the ${committee.en} may record this.`,
+    { article: articleOf(state) },
   );
 }
 
-function mustBeGrantable({ matters }: Authorization): void {
+function mustBeGrantable({ matters }: Authorization, state: Formed): void {
+  const { keptBack, names } = organicLaw(state.kind);
   if (matters.length === 0 || new Set(matters).size < matters.length)
     invalid(
       'community.mattersMissing',
       '授权须写明事项,不得重复。',
       'An authorization names its matters, each once.',
       {
-        article,
+        article: articleOf(state),
       },
     );
   for (const matter of matters) {
@@ -55,7 +45,7 @@ function mustBeGrantable({ matters }: Authorization): void {
     if (kept !== undefined)
       invalid(
         'community.matterKeptBack',
-        `“${matter}”不得授权居民代表会议决定。`,
+        `“${matter}”不得授权${names.representatives.zh}决定。`,
         `"${matter}" may not be handed on to the representatives.`,
         { article: kept, details: { matter } },
       );
@@ -80,11 +70,11 @@ export function authorize(
       `授权起(${from})晚于止(${until})。`,
       `It begins (${from}) after it ends (${until}).`,
     );
-  mustBeGrantable(authorization);
+  mustBeGrantable(authorization, state);
   if (Object.hasOwn(state.authorizations, id))
     conflict('community.authorizationExists', '该授权已经登记。', 'This authorization is already recorded.');
   const granted: Authorization = { id, matters, from, until, resolutionHash, assumed };
-  return [{ type: 'RepresentativesAuthorized', data: { authorization: granted, article } }];
+  return [{ type: 'RepresentativesAuthorized', data: { authorization: granted, article: articleOf(state) } }];
 }
 
 /** The residents’ meeting takes it back; what was decided before stands. */
@@ -111,5 +101,10 @@ export function revoke(command: Given<'RevokeAuthorization'>, state: Formed): re
         details: { from: known.from, until: known.until },
       },
     );
-  return [{ type: 'AuthorizationRevoked', data: { authorization: id, on, resolutionHash, article } }];
+  return [
+    {
+      type: 'AuthorizationRevoked',
+      data: { authorization: id, on, resolutionHash, article: articleOf(state) },
+    },
+  ];
 }

@@ -35,9 +35,10 @@ function evolveFormed(state: Formed, event: Exclude<CommunityEvent, { type: 'Com
 /** The community after an event. */
 export function evolveCommunity(state: CommunityState, event: CommunityEvent): CommunityState {
   if (event.type !== 'CommunityFormed') return state.status === 'none' ? state : evolveFormed(state, event);
-  const { name, parent, households, adults, countsSource } = event.data;
+  const { name, parent, households, adults, countsSource, kind } = event.data;
   return {
     status: 'formed',
+    ...(kind === undefined ? {} : { kind }),
     ...{ name, parent, households, adults, countsSource },
     ...{ seats: {}, relatives: [], joined: {}, authorizations: {}, fundLines: {} },
   };

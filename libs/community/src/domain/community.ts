@@ -1,6 +1,6 @@
 import type { Decider, Issued } from '#kernel';
 import { conflict, forbidden, invalid, missing, never } from '#kernel';
-import { dayOf, humanOf, type Seat } from '#procedure';
+import { dayOf, humanOf, organicLaw, type Seat } from '#procedure';
 import type { CommunityCommand, CommunityEvent, CommunityState } from '../events.js';
 import { authorize, revoke } from './authorizing.js';
 import { mustBeCount, mustName, mustSay } from './checks.js';
@@ -25,19 +25,20 @@ function form(
 ): readonly CommunityEvent[] {
   if (state.status === 'formed')
     conflict('community.exists', '该社区已经建立。', 'This community is already formed.');
-  mustBeRegistrar(facts, by, dayOf(at));
+  mustBeRegistrar(facts, by, dayOf(at), data.kind);
+  const { name, nameSource, parent, households, adults, countsSource, kind } = data;
   const street = facts.street?.state;
   if (street?.status !== 'formed' || (street.kind !== 'street' && street.kind !== 'town'))
     invalid('community.needsStreet', '社区须隶属于街道或镇。', 'A community stands under a street or town.', {
-      article: '居委会组织法(2025) §3',
+      article: kind === undefined ? '居委会组织法(2025) §3' : organicLaw(kind).articles.guidance,
     });
-  const { name, nameSource, parent, households, adults, countsSource } = data;
   mustSay('name', name, 200);
   if (nameSource !== null) mustSay('nameSource', nameSource);
   mustSay('countsSource', countsSource);
   mustBeCount('households', households);
   mustBeCount('adults', adults);
-  return [{ type: 'CommunityFormed', data: { name, nameSource, parent, households, adults, countsSource } }];
+  const counts = { name, nameSource, parent, households, adults, countsSource };
+  return [{ type: 'CommunityFormed', data: kind === undefined ? counts : { ...counts, kind } }];
 }
 
 const roleAt: Readonly<Partial<Record<Seat['role'], string>>> = {
@@ -58,8 +59,8 @@ function mustFitRoles(batch: readonly Seat[]): void {
 
 function seat({ data, by, facts, at }: Given<'SeatMembers'>, state: Formed): readonly CommunityEvent[] {
   const today = dayOf(at);
-  mustBeRegistrar(facts, by, today);
-  mustBeSeatable(state.seats, data, today);
+  mustBeRegistrar(facts, by, today, state.kind);
+  mustBeSeatable(state.seats, data, today, state.kind);
   mustFitRoles(data.seats);
   const after: Formed = { ...state, seats: withSeats(state.seats, data.seats) };
   mustSitOnce(after.seats, data.seats, (person) => humanOf(after, person));
@@ -73,7 +74,7 @@ function seat({ data, by, facts, at }: Given<'SeatMembers'>, state: Formed): rea
 
 function unseat({ data, by, facts, at }: Given<'UnseatMember'>, state: Formed): readonly CommunityEvent[] {
   const today = dayOf(at);
-  mustBeRegistrar(facts, by, today);
+  mustBeRegistrar(facts, by, today, state.kind);
   mustBeEndable(state.seats, data, today);
   return [{ type: 'MemberUnseated', data: { seat: data.seat, on: data.on, reason: data.reason } }];
 }
@@ -83,14 +84,14 @@ function declare(
   state: Formed,
 ): readonly CommunityEvent[] {
   const today = dayOf(at);
-  mustBeRegistrar(facts, by, today);
+  mustBeRegistrar(facts, by, today, state.kind);
   mustBeDeclarable(state, data, today);
   return [{ type: 'RelativesDeclared', data: { persons: data.persons, relation: data.relation } }];
 }
 
 function join({ data, by, facts, at }: Given<'JoinPersons'>, state: Formed): readonly CommunityEvent[] {
   const today = dayOf(at);
-  mustBeRegistrar(facts, by, today);
+  mustBeRegistrar(facts, by, today, state.kind);
   mustBeJoinable(state, data, today);
   return [{ type: 'PersonsJoined', data: { from: data.from, into: data.into, reason: data.reason } }];
 }
@@ -100,10 +101,11 @@ function openFundLine(
   state: Formed,
 ): readonly CommunityEvent[] {
   const today = dayOf(at);
+  const { committee } = organicLaw(state.kind).names;
   if (!isRegistrar(facts, by, today) && !leads(state, by.person, today))
     forbidden(
       'community.notRegistrarOrHead',
-      '只有街道登记员、党组织书记或居民委员会主任可以登记经费。',
+      `只有上级登记员、党组织书记或${committee.zh}主任可以登记经费。`,
       'Only a registrar, the branch secretary or the chair of the committee may open a fund line.',
     );
   const { id, title, purposes, source } = line;

@@ -1,4 +1,5 @@
-import type { CivilDate, Seat, Words } from '#procedure';
+import { organicLaw, type CivilDate, type CommunityKind, type Seat, type Words } from '#procedure';
+import { villageRules } from './village-rules.js';
 
 /** Who sits where on a day. */
 export type OnDay = Readonly<{
@@ -84,83 +85,105 @@ function kinBetween(
   return relatives.filter(([a, b]) => (here?.has(a) && there?.has(b)) || (here?.has(b) && there?.has(a)));
 }
 
-const committee: Words = { zh: '居民委员会', en: 'residents’ committee' };
-const supervision: Words = { zh: '居务监督委员会', en: 'supervision committee' };
+/** Members of a committee, the chair included (居委会组织法 §8; 村民委员会组织法 §8). */
+const committeeSize = (kind?: CommunityKind) =>
+  kind === 'village' ? { least: 3, most: 7 } : { least: 5, most: 9 };
 
-/** What may not be on any day. */
-export const standingRules: readonly CompositionRule[] = [
-  atMost('community.committeeTooLarge', '居委会组织法(2025) §8', 'committee', committee, 9),
-  onlyOne('community.twoChairs', '居委会组织法(2025) §8', 'committee', 'chair', {
-    zh: '居民委员会主任',
-    en: 'chair of the residents’ committee',
-  }),
-  onlyOne('community.twoSecretaries', '中国共产党支部工作条例(试行)', 'branch', 'secretary', {
-    zh: '党组织书记',
-    en: 'secretary of the party branch',
-  }),
-  atMost(
-    'community.supervisionTooLarge',
-    '居委会组织法(2025) §36;R§10 supervision.size',
-    'supervision',
-    supervision,
-    5,
-  ),
-  {
-    code: 'community.relativesInCommittee',
-    article: '居委会组织法(2025) §8;民法典 §1045',
-    bodies: ['committee'],
-    broken: (on) => {
-      const pairs = kinBetween(on, 'committee', 'committee');
-      if (pairs.length === 0) return undefined;
-      return {
-        zh: '近亲属不得同在居民委员会:请先登记其中一人离任。',
-        en: 'near relatives may not sit together in the residents’ committee: unseat one of them first.',
-        details: { pairs },
-      };
+/** What may not be on any day in a community of this kind. */
+export function standingRules(kind?: CommunityKind): readonly CompositionRule[] {
+  const { names, articles } = organicLaw(kind);
+  const { committee, supervision } = names;
+  return [
+    atMost(
+      'community.committeeTooLarge',
+      articles.committee,
+      'committee',
+      committee,
+      committeeSize(kind).most,
+    ),
+    onlyOne('community.twoChairs', articles.committee, 'committee', 'chair', {
+      zh: `${committee.zh}主任`,
+      en: `chair of the ${committee.en}`,
+    }),
+    onlyOne('community.twoSecretaries', '中国共产党支部工作条例(试行)', 'branch', 'secretary', {
+      zh: '党组织书记',
+      en: 'secretary of the party branch',
+    }),
+    atMost(
+      'community.supervisionTooLarge',
+      `${articles.supervision};R§10 supervision.size`,
+      'supervision',
+      supervision,
+      5,
+    ),
+    {
+      code: 'community.relativesInCommittee',
+      article: `${articles.committee};民法典 §1045`,
+      bodies: ['committee'],
+      broken: (on) => {
+        const pairs = kinBetween(on, 'committee', 'committee');
+        if (pairs.length === 0) return undefined;
+        return {
+          zh: `近亲属不得同在${committee.zh}:请先登记其中一人离任。`,
+          en: `near relatives may not sit together in the ${committee.en}: unseat one of them first.`,
+          details: { pairs },
+        };
+      },
     },
-  },
-  {
-    code: 'community.supervisionNotApart',
-    article: '居委会组织法(2025) §36',
-    bodies: ['committee', 'supervision'],
-    broken: (on) => {
-      const members = new Set(on.of('committee').map((seat) => seat.person));
-      const both = on.of('supervision').filter((seat) => members.has(seat.person));
-      const pairs = kinBetween(on, 'committee', 'supervision');
-      if (both.length + pairs.length === 0) return undefined;
-      return {
-        zh: '居民委员会成员及其近亲属不得担任居务监督委员会成员。',
-        en: 'members of the residents’ committee and their near relatives may not sit in the supervision committee.',
-        details: { persons: both.map((seat) => seat.person), pairs },
-      };
+    {
+      code: 'community.supervisionNotApart',
+      article: articles.supervision,
+      bodies: ['committee', 'supervision'],
+      broken: (on) => {
+        const members = new Set(on.of('committee').map((seat) => seat.person));
+        const both = on.of('supervision').filter((seat) => members.has(seat.person));
+        const pairs = kinBetween(on, 'committee', 'supervision');
+        if (both.length + pairs.length === 0) return undefined;
+        return {
+          zh: `${committee.zh}成员及其近亲属不得担任${supervision.zh}成员。`,
+          en: `members of the ${committee.en} and their near relatives may not sit in the ${supervision.en}.`,
+          details: { persons: both.map((seat) => seat.person), pairs },
+        };
+      },
     },
-  },
-];
+  ];
+}
 
-/** What must be once a body has been seated. */
-export const completeRules: readonly CompositionRule[] = [
-  atLeast('community.committeeTooSmall', '居委会组织法(2025) §8', 'committee', committee, 5),
-  atLeast(
-    'community.supervisionTooSmall',
-    '居委会组织法(2025) §36;R§10 supervision.size',
-    'supervision',
-    supervision,
-    3,
-  ),
-  {
-    code: 'community.tooFewRepresentatives',
-    article: '居委会组织法(2025) §28',
-    bodies: ['representatives', 'committee'],
-    // Four fifths of the meeting: four representatives for each committee member.
-    broken: ({ of }) => {
-      const representatives = of('representatives').length;
-      const needed = 4 * of('committee').length;
-      if (representatives === 0 || representatives >= needed) return undefined;
-      return {
-        zh: `居民代表应占居民代表会议五分之四以上:至少 ${needed} 人,现为 ${representatives} 人。`,
-        en: `representatives make up at least four fifths of their meeting: ${needed} are needed, these are ${representatives}.`,
-        details: { representatives, needed },
-      };
+/** What must be once a body of a community of this kind has been seated. */
+export function completeRules(kind?: CommunityKind): readonly CompositionRule[] {
+  const { names, articles } = organicLaw(kind);
+  const { committee, supervision, representatives } = names;
+  return [
+    atLeast(
+      'community.committeeTooSmall',
+      articles.committee,
+      'committee',
+      committee,
+      committeeSize(kind).least,
+    ),
+    atLeast(
+      'community.supervisionTooSmall',
+      `${articles.supervision};R§10 supervision.size`,
+      'supervision',
+      supervision,
+      3,
+    ),
+    {
+      code: 'community.tooFewRepresentatives',
+      article: articles.representatives,
+      bodies: ['representatives', 'committee'],
+      // Four fifths of the meeting: four representatives for each committee member.
+      broken: ({ of }) => {
+        const seated = of('representatives').length;
+        const needed = 4 * of('committee').length;
+        if (seated === 0 || seated >= needed) return undefined;
+        return {
+          zh: `代表应占${representatives.zh}五分之四以上:至少 ${needed} 人,现为 ${seated} 人。`,
+          en: `representatives make up at least four fifths of the ${representatives.en}: ${needed} are needed, these are ${seated}.`,
+          details: { representatives: seated, needed },
+        };
+      },
     },
-  },
-];
+    ...(kind === 'village' ? villageRules() : []),
+  ];
+}

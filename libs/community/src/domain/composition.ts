@@ -1,10 +1,11 @@
 import { conflict } from '#kernel';
-import { seatsOn, type CivilDate, type Seat } from '#procedure';
+import { seatsOn, type CivilDate, type CommunityKind, type Seat } from '#procedure';
 import { lastDayOf } from './terms.js';
-import { completeRules, standingRules, type OnDay } from './composition-rules.js';
+import { completeRules, standingRules, type CompositionRule, type OnDay } from './composition-rules.js';
 
 /** All seats of a community as they would stand, with what is known of persons. Persons are already resolved to humans. */
 export type Standing = Readonly<{
+  kind?: CommunityKind;
   seats: Readonly<Record<string, Seat>>;
   relatives: readonly (readonly [string, string])[];
 }>;
@@ -22,7 +23,7 @@ function daysOfChange({ seats }: Standing, touched: readonly Seat[], since: Civi
   );
 }
 
-function refuseFirst(rules: typeof standingRules, bodies: ReadonlySet<string>, found: OnDay): void {
+function refuseFirst(rules: readonly CompositionRule[], bodies: ReadonlySet<string>, found: OnDay): void {
   for (const rule of rules.filter((one) => one.bodies.some((body) => bodies.has(body)))) {
     const broken = rule.broken(found);
     if (broken === undefined) continue;
@@ -40,8 +41,8 @@ export function mustBeComposed(
   since: CivilDate = '0001-01-01',
 ): void {
   const bodies = new Set(touched.map((seat) => seat.body));
-  for (const day of daysOfChange(standing, touched, since))
-    refuseFirst(standingRules, bodies, onDay(standing, day));
+  const rules = standingRules(standing.kind);
+  for (const day of daysOfChange(standing, touched, since)) refuseFirst(rules, bodies, onDay(standing, day));
 }
 
 /** Refuses a body seated too small: judged on the day when the last of the batch takes the seat. */
@@ -49,6 +50,6 @@ export function mustBeComplete(standing: Standing, batch: readonly Seat[]): void
   for (const body of new Set(batch.map((seat) => seat.body))) {
     const starts = batch.filter((seat) => seat.body === body).map((seat) => seat.from);
     const day = starts.reduce((a, b) => (a > b ? a : b));
-    refuseFirst(completeRules, new Set([body]), onDay(standing, day));
+    refuseFirst(completeRules(standing.kind), new Set([body]), onDay(standing, day));
   }
 }

@@ -17,7 +17,8 @@ const nearRelations: ReadonlySet<string> = new Set([
 ]);
 
 /** The seats as the law sees them: each card replaced by the human who holds it. */
-export const standingOf = ({ seats, relatives, joined }: Formed): Standing => ({
+export const standingOf = ({ kind, seats, relatives, joined }: Formed): Standing => ({
+  ...(kind === undefined ? {} : { kind }),
   seats: Object.fromEntries(
     Object.entries(seats).map(([id, seat]) => [
       id,

@@ -1,6 +1,6 @@
 import type { By, Judged } from '#kernel';
 import { forbidden, judgedOn } from '#kernel';
-import { seatsOn, type CivilDate } from '#procedure';
+import { organicLaw, seatsOn, type CivilDate, type CommunityKind } from '#procedure';
 import type { OrganizationState } from '../events.js';
 import type { OfficeFacts } from './facts.js';
 
@@ -18,17 +18,17 @@ export const isRegistrar = (facts: OfficeFacts, by: By, day: CivilDate): boolean
   isRegistrarOf(facts.street?.state, by.person, day) || isRegistrarOf(facts.district?.state, by.person, day);
 
 /** Refuses everybody but a registrar of the offices above. */
-export function mustBeRegistrar(facts: OfficeFacts, by: By, day: CivilDate): void {
-  if (!isRegistrar(facts, by, day)) refuseStranger(day);
+export function mustBeRegistrar(facts: OfficeFacts, by: By, day: CivilDate, kind?: CommunityKind): void {
+  if (!isRegistrar(facts, by, day)) refuseStranger(day, kind);
 }
 
-/** Says that a registrar is needed. */
-export function refuseStranger(day: CivilDate): never {
+/** Says that a registrar is needed, by the law of that kind of community. */
+export function refuseStranger(day: CivilDate, kind?: CommunityKind): never {
   return forbidden(
     'community.notRegistrar',
     '只有上级街道(镇)或区的登记员可以办理:请由街道登记员登记,或由其上级先任命登记员。',
     'Only a registrar of the street, town or district above may record this: ask the street’s registrar, or have one seated first.',
-    { article: '居委会组织法(2025) §6', details: { day } },
+    { article: organicLaw(kind).articles.guidance, details: { day } },
   );
 }
 

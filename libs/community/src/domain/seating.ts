@@ -1,5 +1,5 @@
 import { conflict, invalid, missing, type Sealed } from '#kernel';
-import type { CivilDate } from '#procedure';
+import type { CivilDate, CommunityKind } from '#procedure';
 import type { Seat } from '../events.js';
 import { mustHaveCome, mustSay, mustSaySealed } from './checks.js';
 import { lastDayOf, mustBeWellFormed, overlap } from './terms.js';
@@ -47,13 +47,14 @@ export function mustBeSeatable(
   seats: Seats,
   { seats: batch, basisHash }: Readonly<{ seats: readonly Seat[]; basisHash: string }>,
   today: CivilDate,
+  kind?: CommunityKind,
 ): void {
   mustSay('basisHash', basisHash, 128);
   if (batch.length === 0 || batch.length > 5000)
     invalid('community.batchSize', '一次须登记 1 至 5000 个席位。', 'A batch seats 1 to 5000 persons.', {
       details: { seats: batch.length },
     });
-  for (const seat of batch) mustBeWellFormed(seat, today);
+  for (const seat of batch) mustBeWellFormed(seat, today, kind);
   mustBeNew(seats, batch);
 }
 

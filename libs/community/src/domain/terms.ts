@@ -1,14 +1,19 @@
 import { invalid } from '#kernel';
-import type { CivilDate } from '#procedure';
+import { organicLaw, type CivilDate, type CommunityKind } from '#procedure';
 import type { Seat } from '../events.js';
 import { mustBeDay, mustHaveCome, mustName } from './checks.js';
 
-const elected: Readonly<Record<string, string>> = {
-  branch: '中国共产党支部工作条例(试行)',
-  committee: '居委会组织法(2025) §14',
-  representatives: '居委会组织法(2025) §13',
-  supervision: '居委会组织法(2025) §36',
-};
+/** The article on the term of an elected body, undefined where no law knows one. */
+function termArticle(body: string, kind?: CommunityKind): string | undefined {
+  const { committeeTerm, representativesTerm, supervision } = organicLaw(kind).articles;
+  const elected = new Map([
+    ['branch', '中国共产党支部工作条例(试行)'],
+    ['committee', committeeTerm],
+    ['representatives', representativesTerm],
+    ['supervision', supervision],
+  ]);
+  return elected.get(body);
+}
 
 /** The last day on which the seat counts. */
 export const lastDayOf = (seat: Seat): CivilDate => seat.endedOn ?? seat.until;
@@ -20,7 +25,7 @@ export const overlap = (a: Seat, b: Seat): boolean => a.from <= lastDayOf(b) && 
 const fiveYearsOn = (day: CivilDate): string =>
   `${String(Number(day.slice(0, 4)) + 5).padStart(4, '0')}${day.slice(4)}`;
 
-function mustBeOrdered({ body, from, until, endedOn }: Seat): void {
+function mustBeOrdered({ body, from, until, endedOn }: Seat, kind?: CommunityKind): void {
   if (from > until)
     invalid(
       'community.termReversed',
@@ -30,7 +35,7 @@ function mustBeOrdered({ body, from, until, endedOn }: Seat): void {
         details: { body, from, until },
       },
     );
-  const article = elected[body];
+  const article = termArticle(body, kind);
   if (article !== undefined && until > fiveYearsOn(from))
     invalid(
       'community.termTooLong',
@@ -49,13 +54,13 @@ function mustBeOrdered({ body, from, until, endedOn }: Seat): void {
     );
 }
 
-/** Refuses a seat whose ids, dates or term cannot be. */
-export function mustBeWellFormed(seat: Seat, today: CivilDate): void {
+/** Refuses a seat whose ids, dates or term cannot be; the term by the law of that kind of community. */
+export function mustBeWellFormed(seat: Seat, today: CivilDate, kind?: CommunityKind): void {
   mustName('seat', seat.id);
   mustName('body', seat.body);
   mustName('person', seat.person);
   mustBeDay('from', seat.from);
   mustBeDay('until', seat.until);
   if (seat.endedOn !== undefined) mustHaveCome('endedOn', seat.endedOn, today);
-  mustBeOrdered(seat);
+  mustBeOrdered(seat, kind);
 }

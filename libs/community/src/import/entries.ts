@@ -2,7 +2,7 @@ import { invalid, readCsv, type CsvRecord } from '#kernel';
 import { isCivilDate, type Words } from '#procedure';
 import type { Seat } from '../events.js';
 import { identityIn, type Identity } from './identity.js';
-import { bodies, columns, roles, votes, type Column } from './words.js';
+import { bodies, columns, optional, roles, votes, women, type Column } from './words.js';
 
 /** A row that can be read. */
 export type Entry = Readonly<{
@@ -10,7 +10,7 @@ export type Entry = Readonly<{
   name: string;
   identity: Identity;
   phone: string | null;
-  seat: Pick<Seat, 'body' | 'role' | 'vote' | 'from' | 'until'>;
+  seat: Pick<Seat, 'body' | 'role' | 'vote' | 'from' | 'until' | 'woman'>;
 }>;
 
 /** A row that cannot, and why. */
@@ -31,7 +31,7 @@ function columnOf(heading: string): Column {
 function headingsOf(record: CsvRecord | undefined): readonly Column[] {
   const headings = (record?.cells ?? []).map(columnOf);
   const absent = (Object.keys(columns) as Column[]).filter(
-    (one) => one !== 'phone' && !headings.includes(one),
+    (one) => !optional.has(one) && !headings.includes(one),
   );
   if (absent.length > 0 || new Set(headings).size < headings.length)
     invalid(
@@ -77,6 +77,8 @@ function entryOf({ line, cells }: CsvRecord, headings: readonly Column[]): Entry
   if (role === undefined)
     return cannot(`没有“${cell('role')}”这个职务。`, `there is no role "${cell('role')}".`);
   if (vote === undefined) return cannot('表决权须为“是”或“否”。', 'vote is yes or no.');
+  const woman = women.get(cell('sex').toLowerCase());
+  if (woman === undefined) return cannot('性别须为“女”或“男”,或不填。', 'sex is woman or man, or left out.');
   const [from, until, phone] = [cell('from'), cell('until'), cell('phone')];
   if (!isCivilDate(from) || !isCivilDate(until))
     return cannot('任期须为 YYYY-MM-DD。', 'a term is given as YYYY-MM-DD.');
@@ -87,7 +89,7 @@ function entryOf({ line, cells }: CsvRecord, headings: readonly Column[]): Entry
     name,
     identity,
     phone: phone === '' ? null : phone,
-    seat: { body, role, vote, from, until },
+    seat: { body, role, vote, from, until, ...(woman ? { woman } : {}) },
   };
 }
 

@@ -6,9 +6,14 @@ import type { ImportRow, PreviewOn } from './preview.js';
 /** A row with what it stands for, when it can be carried out. */
 export type Judged = Readonly<{ row: ImportRow; entry: Entry | null; seat: Seat | null }>;
 
-const seatOf = ({ seat: { body, role, vote, from, until } }: Entry, person: string, on: PreviewOn): Seat => ({
+const seatOf = (
+  { seat: { body, role, vote, from, until, woman } }: Entry,
+  person: string,
+  on: PreviewOn,
+): Seat => ({
   id: on.idOf(`seat/${on.community.id}/${body}/${person}/${from}`),
   ...{ body, person, role, vote, from, until },
+  ...(woman === undefined ? {} : { woman }),
 });
 
 const without = ({ person: _person, ...seat }: Seat): ImportRow['seat'] => seat;
@@ -20,7 +25,9 @@ function alreadySeated(seat: Seat, { community: { state } }: PreviewOn): boolean
     (known) =>
       humanOf(state, known.person) === humanOf(state, seat.person) &&
       known.endedOn === undefined &&
-      (['body', 'role', 'vote', 'from', 'until'] as const).every((field) => known[field] === seat[field]),
+      (['body', 'role', 'vote', 'from', 'until', 'woman'] as const).every(
+        (field) => known[field] === seat[field],
+      ),
   );
 }
 

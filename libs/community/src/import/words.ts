@@ -10,8 +10,18 @@ export const columns = {
   from: ['from', '任期起'],
   until: ['until', '任期止'],
   phone: ['phone', '电话'],
+  sex: ['sex', '性别'],
 } as const;
 export type Column = keyof typeof columns;
+
+/** Columns that a file may leave out; the sex is needed where a law counts women (村民委员会组织法 §8, §29). */
+export const optional: ReadonlySet<Column> = new Set(['phone', 'sex']);
+
+/** Whether a word says that it is a woman. */
+export const women: ReadonlyMap<string, boolean> = new Map([
+  ...['女', 'woman', 'female'].map((word) => [word, true] as const),
+  ...['', '男', 'man', 'male'].map((word) => [word, false] as const),
+]);
 
 /** Bodies that may be imported: a mistyped one must not become a body of its own. */
 export const bodies: ReadonlyMap<string, string> = new Map([
@@ -27,6 +37,10 @@ export const bodies: ReadonlyMap<string, string> = new Map([
   ['党员', 'members'],
   ['居民代表', 'representatives'],
   ['居务监督委员会', 'supervision'],
+  ['村民委员会', 'committee'],
+  ['村委会', 'committee'],
+  ['村民代表', 'representatives'],
+  ['村务监督委员会', 'supervision'],
   ['居民议事会', 'council'],
 ]);
 

@@ -1,4 +1,4 @@
-import { boundaryRoll, currentTerm, labels, organs, places, sixOfTheOrgans } from './rolls.js';
+import { boundaryRoll, currentTerm, labels, organs, places, sixOfTheOrgans, villageRoll } from './rolls.js';
 import type { Place, Roll, Term } from './rolls.js';
 
 /** A community in which a case of R§8.1 is played: sized as the report prints it, the rest assumed. */
@@ -7,6 +7,8 @@ export type CaseCommunity = Readonly<{
   rolls: readonly Roll[];
   households?: number;
   adults?: number;
+  /** A village stands under a town, lets its representatives decide less, and has another law. */
+  village?: Readonly<{ town: string; matters: readonly string[] }>;
   /** Where its numbers come from. */
   source: string;
 }>;
@@ -52,7 +54,7 @@ const hearing: readonly Place[] = [
   ...places('hearingOthers', [...sixOfTheOrgans, ...labels('other', 2)]),
 ];
 
-/** F1 first, then D1 to D15; the numbers are printed except those of D2, D13, D14 and D15. */
+/** F1 first, then D1 to D15, then the village; the numbers are printed except those of F1, D2, D13, D14, D15 and V1. */
 export const cases: readonly CaseCommunity[] = [
   { key: 'F1', rolls: [boundaryRoll], households: 1200, adults: 2600, source: 'R§8.1 F1(假定)' },
   played('D1', to2018, council(16)),
@@ -70,4 +72,9 @@ export const cases: readonly CaseCommunity[] = [
   played('D13', to2018, aidGroup(9, 6)),
   played('D14', to2018, [], { households: 84 }),
   played('D15', to2023, aidGroup(6, 4)),
+  {
+    key: 'V1',
+    ...{ rolls: [villageRoll], households: 300, adults: 840, source: '示例(假定):村,三百户' },
+    village: { town: 'town01', matters: ['workLossAllowance', 'collectiveIncome'] },
+  },
 ];

@@ -1,5 +1,5 @@
 import type { Authorization, CommunityCommand, FundLine, Seat } from '../events.js';
-import { cases } from './cases.js';
+import { cases, type CaseCommunity } from './cases.js';
 import type { Cast } from './cast.js';
 import { communityCount, noDocument, seedSource, townsAndStreets } from './district.js';
 import { item, type SampleItem } from './item.js';
@@ -15,6 +15,7 @@ type Sample = Readonly<{
   households: number;
   adults: number;
   source: string;
+  village: CaseCommunity['village'];
 }>;
 
 /** The keys of all communities in order: those of the cases first, then plain numbers. */
@@ -30,9 +31,10 @@ function sampleAt(n: number, withRolls: number): Sample {
   const households = found?.households ?? numberFor(`households/${key}`, 1000, 3000);
   return {
     ...{ key, number: n + 1, households },
-    street: townsAndStreets[n % townsAndStreets.length] as string,
+    street: found?.village?.town ?? (townsAndStreets[n % townsAndStreets.length] as string),
     rolls: found?.rolls ?? (n < withRolls ? [ordinaryRoll] : []),
     adults: found?.adults ?? households * 2 + numberFor(`adults/${key}`, 0, households),
+    village: found?.village,
     source: found?.source ?? '示例(假定):居委会组织法(2025) §3 一千户至三千户',
   };
 }
@@ -49,30 +51,34 @@ const fundLines: readonly FundLine[] = [
   { id: 'office', title: '办公经费', purposes: ['办公'], forbidden: [], source: seedSource },
 ];
 
-/** F1 authorizes what R§8.1 says; the others all that the law lets be handed on. */
-const authorizationOf = (cast: Cast, key: string): Authorization => ({
+/** F1 authorizes what R§8.1 says, the village some matters; the others all that the law lets be handed on. */
+const authorizationOf = (cast: Cast, { key, village }: Sample): Authorization => ({
   id: cast.id(`authorization/${key}`),
-  matters: key === 'F1' ? ['publicWelfare', 'finance'] : ['*'],
+  matters: village?.matters ?? (key === 'F1' ? ['publicWelfare', 'finance'] : ['*']),
   ...{ from: '2026-01-20', until: currentTerm.until, resolutionHash: noDocument, assumed: true },
 });
 
 const seatsOf = (cast: Cast, { key, rolls }: Sample): readonly Seat[] =>
   rolls.flatMap(({ term, places }) =>
-    places.map(({ body, person, role, vote }) => ({
+    places.map(({ body, person, role, vote, woman }) => ({
       id: cast.id(`seat/${key}/${term.from}/${body}/${person}`),
       ...{ body, person: cast.person(key, person), role, vote, ...term },
+      ...(woman === undefined ? {} : { woman }),
     })),
   );
 
 function commandsOf(cast: Cast, sample: Sample): readonly CommunityCommand[] {
-  const { key, number, street, households, adults, source } = sample;
-  const name = `第 ${number} 社区(名称待补)`;
-  const place = { name, nameSource: null, parent: cast.organization(street) };
+  const { number, street, households, adults, source, village } = sample;
+  const name = `第 ${number} ${village ? '村' : '社区'}(名称待补)`;
+  const place = {
+    ...{ name, nameSource: null, parent: cast.organization(street) },
+    ...(village ? { kind: 'village' as const } : {}),
+  };
   const seats = seatsOf(cast, sample);
   return [
     { type: 'FormCommunity', data: { ...place, households, adults, countsSource: source } },
     ...(seats.length === 0 ? [] : [{ type: 'SeatMembers', data: { seats, basisHash: noDocument } } as const]),
-    { type: 'AuthorizeRepresentatives', data: { authorization: authorizationOf(cast, key) } },
+    { type: 'AuthorizeRepresentatives', data: { authorization: authorizationOf(cast, sample) } },
     ...(seats.length === 0
       ? []
       : fundLines.map((line) => ({ type: 'OpenFundLine', data: { line } }) as const)),

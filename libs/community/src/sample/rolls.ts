@@ -1,7 +1,13 @@
 import type { Seat } from '../events.js';
 
 /** A seat before its person has an id: `person` is a label that means somebody within one community. */
-export type Place = Readonly<{ body: string; person: string; role: Seat['role']; vote: boolean }>;
+export type Place = Readonly<{
+  body: string;
+  person: string;
+  role: Seat['role'];
+  vote: boolean;
+  woman?: boolean;
+}>;
 export type Term = Readonly<{ from: string; until: string }>;
 /** Who sits for a term. */
 export type Roll = Readonly<{ term: Term; places: readonly Place[] }>;
@@ -41,6 +47,28 @@ export const organs: readonly Place[] = [
   ...places('committee', labels('committee', 5), ['chair', 'viceChair']),
   ...places('supervision', labels('supervision', 3), ['chair']),
 ];
+
+/** The first so many of these places are women's. */
+const womenFirst = (women: number, all: readonly Place[]): readonly Place[] =>
+  all.map((place, n) => (n < women ? { ...place, woman: true } : place));
+
+/**
+ * A village on its boundaries: committee 5, one of them a woman; 25 representatives, 10 of them women, a third of the
+ * meeting of 30 (村民委员会组织法 2025 §8, §29); branch 5, two persons in both, so 8 in the two committees; 30 party members.
+ */
+export const villageRoll: Roll = {
+  term: currentTerm,
+  places: [
+    ...places('branch', labels('member', 5), ['secretary']),
+    ...womenFirst(
+      1,
+      places('committee', [...labels('member', 2, 4), ...labels('committee', 3)], ['chair', 'viceChair']),
+    ),
+    ...places('members', labels('member', 30)),
+    ...womenFirst(10, places('representatives', labels('representative', 25))),
+    ...places('supervision', labels('supervision', 3), ['chair']),
+  ],
+};
 
 /** The six persons of the two committees who also sit elsewhere. */
 export const sixOfTheOrgans: readonly string[] = ['branch01', ...labels('committee', 5)];

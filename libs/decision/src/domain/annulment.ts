@@ -4,26 +4,33 @@ import type { DecisionEvent } from '../events.js';
 import type { Opened } from './phase.js';
 import { mustBeHash, mustSay } from './plan.js';
 import type { Given } from './state.js';
-import { resolvingStep } from './steps.js';
+import { lawOf, resolvingStep } from './steps.js';
 import { mustBeSystem } from './who.js';
 
-function mustBeStreetOfficer({ by, at, facts }: Given<'AnnulDecision'>): void {
+function mustBeStreetOfficer({ by, at, facts }: Given<'AnnulDecision'>, article: string): void {
   const street = facts.street?.state;
   const seats = street?.status === 'formed' ? seatsOn(street, dayOf(at)) : [];
   if (seats.some((seat) => seat.person === by.person && ['registrar', 'inspector'].includes(seat.role)))
     return;
   forbidden(
     'decision.notStreetOfficer',
-    '撤销由街道办事处的登记员或监察员凭文书登记。',
-    'An annulment is entered by a registrar or inspector of the street office, from the document.',
-    { article: '居委会组织法(2025) §40' },
+    '撤销由街道(镇)的登记员或监察员凭文书登记。',
+    'An annulment is entered by a registrar or inspector of the street or town, from the document.',
+    { article },
   );
 }
 
-/** AnnulDecision: by a court (§40) or by the residents' meeting over its representatives (§30 ¶3). */
+/** The meeting of all over its representatives: 居委会组织法 §30 ¶3; in a village §27. */
+const changedBy = (state: Opened): string =>
+  ruleSet(state.ruleSet).communityKind === 'village'
+    ? '村民委员会组织法(2025) §27'
+    : lawOf(state).articles.authorization;
+
+/** AnnulDecision: by a court or by the residents' (villagers') meeting over its representatives. */
 export function annulDecision(command: Given<'AnnulDecision'>, state: Opened): readonly DecisionEvent[] {
   const { by, documentHash, reason } = command.data;
-  mustBeStreetOfficer(command);
+  const { articles } = lawOf(state);
+  mustBeStreetOfficer(command, articles.annulment);
   const resolving = resolvingStep(ruleSet(state.ruleSet));
   const resolved = resolving !== undefined && state.held[resolving.key]?.carried === true;
   if (!resolved || state.phase === 'withdrawn' || state.phase === 'annulled')
@@ -35,7 +42,7 @@ export function annulDecision(command: Given<'AnnulDecision'>, state: Opened): r
     );
   mustBeHash(documentHash);
   mustSay(reason, '撤销理由', 'reason');
-  const article = by === 'court' ? '居委会组织法(2025) §40' : '居委会组织法(2025) §30';
+  const article = by === 'court' ? articles.annulment : changedBy(state);
   const { reliedOnBy } = state;
   return [{ type: 'DecisionAnnulled', data: { by, documentHash, reason, article, reliedOnBy } }];
 }

@@ -45,7 +45,7 @@ function mustBeCorrectable(command: Command, state: Opened, ballot: BallotRecord
 const voidedIn = (ballot: BallotRecord, { data }: Command): string | null =>
   data.voidVoteOf === null ? null : listedAs(ballot, data.voidVoteOf);
 
-function corrected(ballot: BallotRecord, data: Correction): BallotRecord['state'] {
+function corrected(state: Opened, ballot: BallotRecord, data: Correction): BallotRecord['state'] {
   const { voidVoteOf, counts } = data;
   if ((voidVoteOf === null) === (counts === null))
     invalid(
@@ -58,7 +58,7 @@ function corrected(ballot: BallotRecord, data: Correction): BallotRecord['state'
     return voidVote(ballot.state, voidVoteOf);
   }
   if (counts === null) return ballot.state;
-  checkCounts(ballot, counts);
+  checkCounts(state, ballot, counts);
   return counted(ballot.state, counts);
 }
 
@@ -87,7 +87,7 @@ export function correctBallot(command: Command, state: Opened): readonly Decisio
   mustCount(ballot, by);
   mustBeCorrectable(command, state, ballot);
   mustSay(data.reason, '更正理由', 'reason');
-  const votes = corrected(ballot, data);
+  const votes = corrected(state, ballot, data);
   const asked = ballot.correctionAsked;
   if (asked === null || asked.by === by) return [{ type: 'CorrectionAsked', data: { ...data, by } }];
   if (!same(asked, data))

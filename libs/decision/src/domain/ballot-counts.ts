@@ -5,6 +5,7 @@ import { listedAs } from './cards.js';
 import { openBallotOf, type Opened } from './phase.js';
 import { mustBeHash } from './plan.js';
 import type { BallotRecord, Given } from './state.js';
+import { lawOf } from './steps.js';
 
 function mustBeCounted(ballot: BallotRecord): void {
   if (ballot.state.form !== 'named') return;
@@ -16,9 +17,9 @@ function mustBeCounted(ballot: BallotRecord): void {
 }
 
 /** Refuses counts that cannot be: more papers than persons present who may vote (recused ones may not). */
-export function checkCounts(ballot: BallotRecord, counts: Counts): void {
+export function checkCounts(state: Opened, ballot: BallotRecord, counts: Counts): void {
   mustBeCounted(ballot);
-  const wrong = whyCountsWrong(ballot.state, counts);
+  const wrong = whyCountsWrong(ballot.state, counts, lawOf(state));
   if (wrong)
     invalid(wrong.code, wrong.zh, wrong.en, {
       ...(wrong.article === undefined ? {} : { article: wrong.article }),
@@ -46,7 +47,7 @@ export function recordCounts(command: Given<'RecordCounts'>, state: Opened): rea
     forbidden('decision.notTeller', '票数由计票人录入。', 'Counts are entered by the teller.', {
       article: 'R§12 计票人',
     });
-  checkCounts(ballot, counts);
+  checkCounts(state, ballot, counts);
   if (imageHash !== undefined) mustBeHash(imageHash);
   const data = { ballot: number, counts, imageHash: imageHash ?? null, by };
   return [{ type: 'CountsRecorded', data }];

@@ -100,7 +100,7 @@ export function openBallot(command: Given<'OpenBallot'>, state: Opened): readonl
   const seated = new Set(seatsOn(community, heldOn).map((seat) => humanOf(community, seat.person)));
   checkCounters(counters, (person) => seated.has(person), recused);
   const authorization = authorizationFor(step, community, state.category, heldOn);
-  const frozen = roomOf(sitting, step.body);
+  const frozen = roomOf(sitting, step.body, community.kind);
   const room = { roll: humansOn(community, frozen.roll), present: humansOn(community, frozen.present) };
   const onRoll = 'number' in room.roll ? [] : room.roll;
   const named = [...onRoll, ...conveners, ...recused, ...Object.values(counters)];

@@ -5,6 +5,7 @@ import { listedAs } from './cards.js';
 import { openBallotOf, type Opened } from './phase.js';
 import { mustSay } from './plan.js';
 import type { BallotRecord, Given } from './state.js';
+import { lawOf } from './steps.js';
 
 const counters = (ballot: BallotRecord): readonly string[] => [ballot.teller, ballot.scrutineer];
 
@@ -19,8 +20,14 @@ export function mustCount(ballot: BallotRecord, person: string): void {
   );
 }
 
-function checkVote(ballot: BallotRecord, person: string, paper: BallotPaper, via: VoteVia): void {
-  const mayNot = whyMayNotVote(ballot.state, person, via);
+function checkVote(
+  state: Opened,
+  ballot: BallotRecord,
+  person: string,
+  paper: BallotPaper,
+  via: VoteVia,
+): void {
+  const mayNot = whyMayNotVote(ballot.state, person, via, lawOf(state));
   if (mayNot) conflict(mayNot.code, mayNot.zh, mayNot.en, refusal(mayNot.article, person));
   const unfit = whyPaperUnfit(ballot.state, paper);
   if (unfit) invalid(unfit.code, unfit.zh, unfit.en, refusal(unfit.article, person));
@@ -36,7 +43,7 @@ export function voteByPhone(command: Given<'CastVote'>, state: Opened): readonly
   const { ballot: number, paper } = command.data;
   const ballot = openBallotOf(state, number);
   const person = listedAs(ballot, command.by.person);
-  checkVote(ballot, person, paper, 'phone');
+  checkVote(state, ballot, person, paper, 'phone');
   if (paper.kind === 'spoiled')
     invalid(
       'decision.spoiledByPhone',
@@ -52,7 +59,7 @@ export function enterPaperVote(command: Given<'EnterPaperVote'>, state: Opened):
   const ballot = openBallotOf(state, number);
   const [person, enteredBy] = [listedAs(ballot, command.data.person), listedAs(ballot, command.by.person)];
   mustCount(ballot, enteredBy);
-  checkVote(ballot, person, paper, 'paper');
+  checkVote(state, ballot, person, paper, 'paper');
   return [{ type: 'VoteCast', data: { ballot: number, person, paper, via: 'paper', enteredBy } }];
 }
 

@@ -5,7 +5,7 @@ import { objectionOf } from './objection-file.js';
 import { inPhase, openNow, type Opened } from './phase.js';
 import { mustSay } from './plan.js';
 import type { Given, Objection } from './state.js';
-import { resolvingStep } from './steps.js';
+import { lawOf, resolvingStep } from './steps.js';
 import { communityOf, mustConvene, organs } from './who.js';
 
 type Answering = Given<'AnswerObjection'>;
@@ -83,9 +83,9 @@ export function answerObjection(command: Answering, state: Opened): readonly Dec
   if (objection.answeredOn !== null)
     conflict(
       'decision.answeredAlready',
-      `该异议已于 ${objection.answeredOn} 答复;不满意的,由异议人申请街道办事处处理。`,
-      `It was answered on ${objection.answeredOn}; an objector who is not satisfied turns to the street office.`,
-      { article: '居委会组织法(2025) §35', details: { objection: objection.id } },
+      `该异议已于 ${objection.answeredOn} 答复;不满意的,由异议人申请街道(镇)处理。`,
+      `It was answered on ${objection.answeredOn}; an objector who is not satisfied turns to the street or town.`,
+      { article: lawOf(state).articles.complaints, details: { objection: objection.id } },
     );
   checkBlackouts(data.blackouts);
   const answered = {

@@ -5,8 +5,7 @@ import { objectionOf } from './objection-file.js';
 import type { Opened } from './phase.js';
 import { postingOn } from './posting-step.js';
 import type { Given, Objection } from './state.js';
-
-const article = '居委会组织法(2025) §35';
+import { lawOf } from './steps.js';
 
 function whyNot(objection: Objection, why: 'late' | 'notSatisfied', day: string) {
   if (why === 'late') {
@@ -26,6 +25,7 @@ export function escalateObjection(
 ): readonly DecisionEvent[] {
   const { why, objection: id } = command.data;
   const objection = objectionOf(state, id);
+  const article = lawOf(state).articles.complaints;
   const system = command.by.person.startsWith('system:');
   if (system ? why !== 'late' : command.by.person !== objection.by)
     forbidden(

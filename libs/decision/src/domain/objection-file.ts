@@ -5,6 +5,7 @@ import { receiptCode } from './objection-receipt.js';
 import type { Opened } from './phase.js';
 import { postingOn } from './posting-step.js';
 import type { Given, Objection } from './state.js';
+import { lawOf } from './steps.js';
 
 /** The objection of that id; refused when there is none. */
 export function objectionOf(state: Opened, id: string): Objection {
@@ -28,9 +29,9 @@ export function fileObjection(command: Given<'FileObjection'>, state: Opened): r
   if (state.phase === 'withdrawn' || state.phase === 'annulled')
     conflict(
       'decision.nothingToObject',
-      '该事项已撤回或被撤销,不再生效:无须异议;可向街道办事处反映。',
-      'The decision was withdrawn or annulled and has no effect; turn to the street office.',
-      { article: '居委会组织法(2025) §35', details: { phase: state.phase } },
+      '该事项已撤回或被撤销,不再生效:无须异议;可向街道(镇)反映。',
+      'The decision was withdrawn or annulled and has no effect; turn to the street or town.',
+      { article: lawOf(state).articles.complaints, details: { phase: state.phase } },
     );
   if (by.person.startsWith('system:'))
     forbidden(

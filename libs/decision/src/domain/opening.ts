@@ -1,5 +1,13 @@
 import { conflict, invalid, missing, judgedOn } from '#kernel';
-import { dayOf, ruleSet, ruleSetHash, type CivilDate, type MeetingStep, type RuleSet } from '#procedure';
+import {
+  dayOf,
+  organicLaw,
+  ruleSet,
+  ruleSetHash,
+  type CivilDate,
+  type MeetingStep,
+  type RuleSet,
+} from '#procedure';
 import type { DecisionEvent } from '../events.js';
 import { checkMoney } from './money.js';
 import { mustBeFile, mustSay, planOf } from './plan.js';
@@ -13,6 +21,18 @@ function inForce(set: RuleSet, day: CivilDate): void {
     `规则集${set.id}自 ${set.effectiveFrom} 至 ${set.effectiveUntil ?? '今'}施行:请选用 ${day} 施行的规则集。`,
     `Rule set ${set.id} is in force ${set.effectiveFrom} to ${set.effectiveUntil ?? 'now'}: choose one in force on ${day}.`,
     { article: 'R§10', details: { ruleSet: set.id, day } },
+  );
+}
+
+/** A village decides under the law of villages, a city's community under that of cities; a set of practice is of neither. */
+function ofItsKind(set: RuleSet, { kind }: ReturnType<typeof communityOf>): void {
+  if (!set.statutory || set.communityKind === kind) return;
+  const { articles, names } = organicLaw(kind);
+  invalid(
+    'decision.otherKindOfCommunity',
+    `规则集${set.id}不适用于设${names.committee.zh}的${kind === 'village' ? '村' : '社区'}:请选用相应的规则集。`,
+    `Rule set ${set.id} is not for a place with a ${names.committee.en}: choose one that is.`,
+    { article: articles.scope, details: { ruleSet: set.id, kind: kind ?? 'city' } },
   );
 }
 
@@ -52,6 +72,7 @@ export function openDecision(command: Given<'OpenDecision'>, state: DecisionStat
   const first = firstMeeting(set);
   mustSit(community, by, day, set.statutory ? ['branch'] : first.convenerBodies);
   inForce(set, day);
+  ofItsKind(set, community);
   const category =
     set.categories.find((one) => one.key === data.category) ??
     missing(

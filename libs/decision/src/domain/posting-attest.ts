@@ -7,10 +7,10 @@ import { mustSay } from './plan.js';
 import { attestedOn, lastDayOf } from './posting-period.js';
 import { openPosting } from './posting-step.js';
 import type { Given, Posting } from './state.js';
+import { disclosureArticles } from './steps.js';
 import { communityOf } from './who.js';
 
 type Attesting = Given<'AttestHanging'> | Given<'AttestTakingDown'>;
-const article = '居委会组织法(2025) §34、§36';
 
 function mustHangAt(posting: Posting, place: string): void {
   if (posting.places.includes(place)) return;
@@ -23,7 +23,7 @@ function mustHangAt(posting: Posting, place: string): void {
 }
 
 /** Whoever holds a seat in the community that day; `supervision` when it is one of the supervision committee. */
-function witness(command: Attesting | Given<'ReportInterruption'>, day: string) {
+function witness(command: Attesting | Given<'ReportInterruption'>, state: Opened, day: string) {
   const community = communityOf(command.facts);
   const by = humanOf(community, command.by.person);
   const seats = seatsOn(community, day).filter((seat) => humanOf(community, seat.person) === by);
@@ -32,22 +32,22 @@ function witness(command: Attesting | Given<'ReportInterruption'>, day: string) 
       'decision.notSeated',
       '只有本社区的任职人员可以证明张贴情况:居民可以提出异议。',
       'Only persons seated in this community attest a posting; a resident may file an objection.',
-      { article },
+      { article: disclosureArticles(state) },
     );
   return { by, supervision: seats.some((seat) => seat.body === 'supervision') };
 }
 
-function attest(command: Attesting, posting: Posting, said: Posting['hung']) {
+function attest(command: Attesting, state: Opened, posting: Posting, said: Posting['hung']) {
   const { on, place } = command.data;
   mustHangAt(posting, place);
   mustHaveHappened(on, { since: posting.from, today: dayOf(command.at) });
-  const seen = witness(command, on);
+  const seen = witness(command, state, on);
   if (said.some((one) => one.by === seen.by && one.place === place && one.on === on))
     conflict(
       'decision.attestedAlready',
-      '您已证明过:须由另一人证明,两人中一人为居务监督委员会成员。',
+      '您已证明过:须由另一人证明,两人中一人为监督委员会成员。',
       'You attested this already: it takes a second person, one of the two from the supervision committee.',
-      { article, details: { place, on } },
+      { article: disclosureArticles(state), details: { place, on } },
     );
   return { ...command.data, ...seen };
 }
@@ -55,13 +55,13 @@ function attest(command: Attesting, posting: Posting, said: Posting['hung']) {
 /** AttestHanging: the sheet was seen hanging on the day from which it counts. */
 export function attestHanging(command: Given<'AttestHanging'>, state: Opened): readonly DecisionEvent[] {
   const posting = openPosting(state, command.data.step);
-  const attested = attest(command, posting, posting.hung);
+  const attested = attest(command, state, posting, posting.hung);
   if (attested.on !== posting.from)
     invalid(
       'decision.hungOnAnotherDay',
       `公布自 ${posting.from} 起算:若实际于 ${attested.on} 张贴,请自该日重新公布。`,
       `The posting counts from ${posting.from}: if the sheet was hung on ${attested.on}, post it again from then.`,
-      { article, details: { from: posting.from, on: attested.on } },
+      { article: disclosureArticles(state), details: { from: posting.from, on: attested.on } },
     );
   return [{ type: 'HangingAttested', data: attested }];
 }
@@ -72,20 +72,20 @@ export function attestTakingDown(
   state: Opened,
 ): readonly DecisionEvent[] {
   const posting = openPosting(state, command.data.step);
-  const attested = attest(command, posting, posting.takenDown);
+  const attested = attest(command, state, posting, posting.takenDown);
   if (attestedOn(posting.hung, attested.place) === undefined)
     conflict(
       'decision.hangingNotAttested',
-      '张贴尚未由两人证明(其中一人为居务监督委员会成员):请先证明张贴。',
+      '张贴尚未由两人证明(其中一人为监督委员会成员):请先证明张贴。',
       'Two persons, one of the supervision committee, have not attested the hanging: attest that first.',
-      { article, details: { place: attested.place } },
+      { article: disclosureArticles(state), details: { place: attested.place } },
     );
   if (attested.on < posting.lastDay)
     conflict(
       'decision.takenDownEarly',
       `公开至 ${posting.lastDay} 届满:提前撤下的,请报告中断并重新张贴。`,
       `The posting runs to ${posting.lastDay}: if the sheet came down before, report the interruption and hang it again.`,
-      { article, details: { on: attested.on, lastDay: posting.lastDay } },
+      { article: disclosureArticles(state), details: { on: attested.on, lastDay: posting.lastDay } },
     );
   return [{ type: 'TakingDownAttested', data: attested }];
 }
@@ -103,7 +103,7 @@ export function reportInterruption(
   mustHaveHappened(data.until, { today });
   mustRunForward(data.from, data.until);
   mustSay(data.reason, '中断原因', 'reason of the interruption');
-  witness(command, today);
+  witness(command, state, today);
   const { lastDay } = lastDayOf({ ...posting, interruptions: [...posting.interruptions, data] });
   return [{ type: 'InterruptionReported', data: { ...data, lastDay } }];
 }

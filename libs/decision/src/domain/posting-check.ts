@@ -4,9 +4,8 @@ import type { DecisionEvent } from '../events.js';
 import type { Opened } from './phase.js';
 import { mustBeDue, postingOn } from './posting-step.js';
 import type { Given } from './state.js';
+import { disclosureArticles, lawOf } from './steps.js';
 import { communityOf, mustSit } from './who.js';
-
-const article = '居委会组织法(2025) §34、§36';
 
 /** CheckPosting: 居务监督委员会 examines the sheet before it hangs; a later opinion replaces the one before. */
 export function checkPosting(command: Given<'CheckPosting'>, state: Opened): readonly DecisionEvent[] {
@@ -19,7 +18,7 @@ export function checkPosting(command: Given<'CheckPosting'>, state: Opened): rea
       'decision.postedAlready',
       `“${step}”已经公布,审核须在公布之前;现在可以提出监督意见。`,
       `"${step}" is up already and the check comes before; make a remark instead.`,
-      { article, details: { step } },
+      { article: disclosureArticles(state), details: { step } },
     );
   const community = communityOf(command.facts);
   mustSit(community, command.by, day, ['supervision']);
@@ -34,15 +33,15 @@ export function mustBeChecked(state: Opened, step: OnDay<PostingStep>): void {
   if (!check)
     conflict(
       'decision.notChecked',
-      '公布前须经居务监督委员会审核:请其先审核。',
+      `公布前须经${lawOf(state).names.supervision.zh}审核:请其先审核。`,
       'The supervision committee examines a posting first: ask it to.',
-      { article, details: { step: step.key } },
+      { article: disclosureArticles(state), details: { step: step.key } },
     );
   if (check.opinion === 'objected')
     conflict(
       'decision.checkObjected',
-      '居务监督委员会有异议:请改正后请其重新审核。',
+      `${lawOf(state).names.supervision.zh}有异议:请改正后请其重新审核。`,
       'The supervision committee objected: correct the sheet and have it examined again.',
-      { article, details: { step: step.key } },
+      { article: disclosureArticles(state), details: { step: step.key } },
     );
 }

@@ -1,5 +1,12 @@
 import { conflict } from '#kernel';
-import { quorumMet, rollOn, type MeetingStep, type QuorumCheck } from '#procedure';
+import {
+  organicLaw,
+  quorumMet,
+  rollOn,
+  type CommunityKind,
+  type MeetingStep,
+  type QuorumCheck,
+} from '#procedure';
 import type { CommunityState } from '#community/events';
 import type { Roll } from '../events.js';
 import { bodyWords } from './body-words.js';
@@ -13,15 +20,15 @@ export type Room = Readonly<{ roll: Roll; present: Roll }>;
 export const countOf = (roll: Roll): number => ('number' in roll ? roll.number : roll.length);
 
 /** The roll of a body as frozen, and who of it is in the room now; others may attend but are not counted. */
-export function roomOf(sitting: Held, body: string): Room {
+export function roomOf(sitting: Held, body: string, kind?: CommunityKind): Room {
   const roll = sitting.rolls.find((one) => one.body === body)?.roll;
   if (roll === undefined) {
-    const { zh, en } = bodyWords([body], sitting.heldOn);
+    const { zh, en } = bodyWords([body], sitting.heldOn, kind);
     return conflict(
       'decision.rollMissing',
       `本次会议没有“${zh}”的名册:请另行召集。`,
       `The sitting has frozen no roll of the ${en}: convene one for that body.`,
-      { article: '居委会组织法(2025) §29', details: { body } },
+      { article: organicLaw(kind).articles.representativesQuorum, details: { body } },
     );
   }
   if (!('number' in roll))

@@ -47,11 +47,12 @@ export function adjournSitting(
 ): readonly SittingEvent[] {
   const { data, facts } = command;
   const sitting = sittingIn(state, 'open');
-  mustConvene(communityOf(facts), command.by, dayOf(command.at), sitting.convenerBodies);
+  const community = communityOf(facts);
+  mustConvene(community, command.by, dayOf(command.at), sitting.convenerBodies);
   mustSay(data.reason, '休会理由', 'reason');
   mustNotBeVoting(sitting, facts);
   const present = decisionsOf(sitting, facts).map(({ item, decision }) => {
-    const room = roomOf(sitting, item.body);
+    const room = roomOf(sitting, item.body, community.kind);
     const step = meetingOn(decision, item.step, sitting.heldOn);
     return { body: item.body, present: countOf(room.present), needed: leastPresent(step, room) };
   });

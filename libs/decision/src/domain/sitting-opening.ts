@@ -37,7 +37,9 @@ export function openSitting(
     const decision = opened(facts[`decision:${item.decision}`]?.state ?? { phase: 'none' });
     const step = meetingOn(decision, item.step, data.heldOn);
     if (step.body !== item.body) {
-      const [now, then] = [step.body, item.body].map((body) => bodyWords([body], data.heldOn));
+      const [now, then] = [step.body, item.body].map((body) =>
+        bodyWords([body], data.heldOn, community.kind),
+      );
       conflict(
         'sitting.bodyChanged',
         `该事项现由“${now?.zh}”议决,不再由“${then?.zh}”:请取消后重新召集。`,
@@ -65,6 +67,7 @@ export function openSitting(
     secondPersonNeeded: enteredLateDays > alone,
     by: by.person,
     judged: judgedOn(facts.community),
+    ...(community.kind === undefined ? {} : { communityKind: community.kind }),
   };
   return [{ type: 'SittingOpened', data: event }];
 }

@@ -1,5 +1,5 @@
 import { forbidden, invalid } from '#kernel';
-import { dayOf, humanOf, seatsOn } from '#procedure';
+import { dayOf, humanOf, organicLaw, seatsOn } from '#procedure';
 import type { SittingEvent } from '../events.js';
 import { bodyWords } from './body-words.js';
 import { sittingIn, type InSession } from './sitting-session.js';
@@ -41,7 +41,7 @@ export function recordArrival(command: Arrival, state: SittingState): readonly S
       'sitting.notOnRoll',
       '有人不在名册上,也未在本社区任职:不登记为到会。',
       'Some are neither on a roll nor seated in the community: they are not recorded as present.',
-      { article: '居委会组织法(2025) §28', details: { unknown } },
+      { article: organicLaw(community.kind).articles.representatives, details: { unknown } },
     );
   const arrived = persons.filter((person) => !sitting.present.includes(person));
   if (arrived.length === 0) return [];
@@ -69,7 +69,7 @@ export function recordHeadcount(
       'A headcount takes a teller and another seated person as scrutineer.',
       { details: { scrutineer } },
     );
-  const words = bodyWords([body], sitting.heldOn);
+  const words = bodyWords([body], sitting.heldOn, community.kind);
   const roll = sitting.rolls.find((one) => one.body === body)?.roll;
   if (!roll || !('number' in roll))
     return invalid(
@@ -83,7 +83,10 @@ export function recordHeadcount(
       'sitting.headcountImpossible',
       `到会数须为 0 至 ${roll.number} 的整数:请重新清点。`,
       `The headcount is an integer from 0 to ${roll.number}: count again.`,
-      { article: '居委会组织法(2025) §27', details: { number, roll: roll.number } },
+      {
+        article: organicLaw(community.kind).articles.residentsQuorum,
+        details: { number, roll: roll.number },
+      },
     );
   return [{ type: 'HeadcountRecorded', data: { body, number, teller: command.by.person, scrutineer } }];
 }

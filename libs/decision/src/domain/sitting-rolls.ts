@@ -1,6 +1,6 @@
 import { invalid } from '#kernel';
 import type { CommunityState } from '#community/events';
-import { rollOn, type CivilDate, type MeetingStep } from '#procedure';
+import { organicLaw, rollOn, type CivilDate, type MeetingStep } from '#procedure';
 import type { BodyRoll, Roll } from '../events.js';
 import { bodyWords } from './body-words.js';
 
@@ -9,6 +9,7 @@ type Numbers = Readonly<Record<string, Readonly<{ number: number; source: string
 type Meets = Pick<MeetingStep, 'body' | 'seatBodies' | 'rollByNumber'>;
 
 function perBody(
+  { kind }: Formed,
   steps: readonly Meets[],
   day: CivilDate,
   rollOf: (step: Meets) => Roll,
@@ -19,8 +20,8 @@ function perBody(
     if (known && known.seatBodies.join() !== step.seatBodies.join())
       invalid(
         'sitting.bodiesDiffer',
-        `议程上的规则集对“${bodyWords([step.body], day).zh}”的组成规定不同:请分开召集。`,
-        `The rule sets on the agenda compose the ${bodyWords([step.body], day).en} differently: convene two sittings.`,
+        `议程上的规则集对“${bodyWords([step.body], day, kind).zh}”的组成规定不同:请分开召集。`,
+        `The rule sets on the agenda compose the ${bodyWords([step.body], day, kind).en} differently: convene two sittings.`,
         { details: { body: step.body } },
       );
     first.set(step.body, known ?? step);
@@ -30,20 +31,20 @@ function perBody(
 
 /** Who is called: the persons seated in each body on that day, or how many households the community counts. */
 export const calledOn = (where: Formed, steps: readonly Meets[], day: CivilDate): readonly BodyRoll[] =>
-  perBody(steps, day, (step) =>
+  perBody(where, steps, day, (step) =>
     step.rollByNumber
       ? { number: where.households, source: where.countsSource }
       : rollOn(where, step.seatBodies, day),
   );
 
-function numberFor(body: string, numbers: Numbers, day: CivilDate): Roll {
+function numberFor({ kind }: Formed, body: string, numbers: Numbers, day: CivilDate): Roll {
   const given = numbers[body];
   if (!given || !Number.isSafeInteger(given.number) || given.number <= 0 || given.source.trim() === '')
     return invalid(
       'sitting.numberMissing',
-      `“${bodyWords([body], day).zh}”按数计:请写明应到数(正整数)及其出处。`,
-      `“${bodyWords([body], day).en}” is counted, not listed: give the number due, a positive integer, and its source.`,
-      { article: '居委会组织法(2025) §27', details: { body } },
+      `“${bodyWords([body], day, kind).zh}”按数计:请写明应到数(正整数)及其出处。`,
+      `“${bodyWords([body], day, kind).en}” is counted, not listed: give the number due, a positive integer, and its source.`,
+      { article: organicLaw(kind).articles.residentsQuorum, details: { body } },
     );
   return { number: given.number, source: given.source };
 }
@@ -61,11 +62,11 @@ export function frozenRolls(
   if (surplus !== undefined)
     invalid(
       'sitting.numberNotAsked',
-      `“${bodyWords([surplus], day).zh}”以名册为准,不得另报人数。`,
-      `“${bodyWords([surplus], day).en}” has a roll of persons (or does not meet here): no number is asked for.`,
+      `“${bodyWords([surplus], day, where.kind).zh}”以名册为准,不得另报人数。`,
+      `“${bodyWords([surplus], day, where.kind).en}” has a roll of persons (or does not meet here): no number is asked for.`,
       { details: { body: surplus } },
     );
-  return perBody(steps, day, (step) =>
-    step.rollByNumber ? numberFor(step.body, numbers, day) : rollOn(where, step.seatBodies, day),
+  return perBody(where, steps, day, (step) =>
+    step.rollByNumber ? numberFor(where, step.body, numbers, day) : rollOn(where, step.seatBodies, day),
   );
 }

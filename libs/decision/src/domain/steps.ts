@@ -1,17 +1,29 @@
 import { conflict } from '#kernel';
 import {
   meetingStepOn,
+  organicLaw,
   residentsMeetingOn,
   ruleSet,
   type CivilDate,
   type MeetingStep,
   type OnDay,
+  type OrganicLaw,
   type RuleSet,
   type Step,
 } from '#procedure';
 import type { Live } from './state.js';
 
 type Pinned = Pick<Live, 'ruleSet' | 'step' | 'referred'>;
+
+/** The law of the kind of community for which the pinned set is written. */
+export const lawOf = (decision: Pick<Live, 'ruleSet'>): OrganicLaw =>
+  organicLaw(ruleSet(decision.ruleSet).communityKind);
+
+/** The articles on disclosure and on who checks it, e.g. `居委会组织法(2025) §34、§36`. */
+export function disclosureArticles(decision: Pick<Live, 'ruleSet'>): string {
+  const { disclosure, supervision } = lawOf(decision).articles;
+  return `${disclosure}、${supervision.slice(supervision.indexOf('§'))}`;
+}
 
 /** The step after this one, or none. */
 export function stepAfter(set: RuleSet, key: string): Step | undefined {

@@ -6,7 +6,7 @@ import { inPhase, type Opened } from './phase.js';
 import { mustSay } from './plan.js';
 import { mustNotBeVoting, nextVersion } from './revising.js';
 import type { Given } from './state.js';
-import { convenersOf, meetingOn, resolvingStep } from './steps.js';
+import { convenersOf, lawOf, meetingOn, resolvingStep } from './steps.js';
 import { communityOf, mustConvene } from './who.js';
 
 type WayOut = Given<'WithdrawDecision'> | Given<'ReenterDecision'> | Given<'ReferToResidentsMeeting'>;
@@ -72,12 +72,14 @@ export function referToResidentsMeeting(
   mustNotBeVoting(state);
   const community = mustLead(command, state);
   const set = ruleSet(state.ruleSet);
+  const { articles, names } = lawOf(state);
+  const { representatives, residents } = names;
   const day = dayOf(command.at);
   if (!set.statutory || state.step !== resolvingStep(set)?.key || state.referred)
     conflict(
       'decision.notReferable',
-      '只有居民代表会议决议这一步,且尚未提交过的,可以提交居民会议。',
-      'Only the resolution of the representatives’ meeting can be referred to the residents’ meeting, and once.',
+      `只有${representatives.zh}决议这一步,且尚未提交过的,可以提交${residents.zh}。`,
+      `Only the resolution of the ${representatives.en} can be referred to the ${residents.en}, and once.`,
       { article: 'R§3.6', details: { step: state.step, referred: state.referred } },
     );
   const { needsAuthorization } = meetingOn(state, state.step, day);
@@ -87,11 +89,14 @@ export function referToResidentsMeeting(
   )
     conflict(
       'decision.referralNotNeeded',
-      '居民代表会议有权就此决议:请先召开居民代表会议。',
-      'The representatives’ meeting may decide this: hold it first.',
-      { article: '居委会组织法(2025) §30' },
+      `${representatives.zh}有权就此决议:请先召开${representatives.zh}。`,
+      `The ${representatives.en} may decide this: hold it first.`,
+      { article: articles.authorization },
     );
-  const article = state.phase === 'failed' ? 'R§3.6' : '居委会组织法(2025) §30';
+  const article = state.phase === 'failed' ? 'R§3.6' : articles.authorization;
   const { reason } = command.data;
-  return [{ type: 'DecisionReferred', data: { reason, step: state.step, body: 'residents', article } }];
+  const kind = set.communityKind === undefined ? {} : { communityKind: set.communityKind };
+  return [
+    { type: 'DecisionReferred', data: { reason, step: state.step, body: 'residents', article, ...kind } },
+  ];
 }

@@ -36,7 +36,7 @@ export const leadersOn = (where: Formed, day: string, bodies: readonly string[])
 /** Refuses unless the person leads one of these bodies: the convener. */
 export function mustConvene(where: Formed, by: By, day: string, bodies: readonly string[]): void {
   if (leadsOneOf(where, by, day, bodies)) return;
-  const { zh, en, keys } = bodyWords(bodies, day);
+  const { zh, en, keys } = bodyWords(bodies, day, where.kind);
   forbidden(
     'decision.notConvener',
     `只有召集人(${zh}的书记、主任或副主任)可以这样做:请由其办理。`,
@@ -48,7 +48,7 @@ export function mustConvene(where: Formed, by: By, day: string, bodies: readonly
 /** Refuses unless the person sits in one of these bodies. */
 export function mustSit(where: Formed, by: By, day: string, bodies: readonly string[]): void {
   if (sitsIn(where, by, day, bodies)) return;
-  const { zh, en, keys } = bodyWords(bodies, day);
+  const { zh, en, keys } = bodyWords(bodies, day, where.kind);
   forbidden(
     'decision.notSeated',
     `只有${zh}的成员可以这样做:请由其办理。`,

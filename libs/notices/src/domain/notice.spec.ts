@@ -125,7 +125,7 @@ describe('the text of a raised notice', () => {
   it('is named by template and version, with the hash of what will be sent', () => {
     const { raised } = addressed(raise('stepDecided', ['roll']));
     const { template, version, text, hash } = raised;
-    expect([template, version]).toEqual(['stepDecided', 1]);
+    expect([template, version]).toEqual(['stepDecided', 2]);
     expect(hash).toBe(hashOf(compose(template, version, text)));
   });
 

@@ -67,6 +67,7 @@ const released: Readonly<Record<string, string>> = {
   'taskRefused/1': '235422d7f2b2c2d1',
   'replyDue/1': '8932240f624b3f54',
   'stepDecided/1': '8fd58f916c43c766',
+  'stepDecided/2': '8fd58f916c43c766',
 };
 
 describe('the templates', () => {

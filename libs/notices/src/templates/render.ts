@@ -40,7 +40,8 @@ export function filled(
           `Template ${template} lacks its field ${name}`,
           { details: { template, version, field: name } },
         );
-      return words[name]?.[value]?.[language] ?? value;
+      const said = words[`${template}/${version}.${name}`] ?? words[name];
+      return said?.[value]?.[language] ?? value;
     });
   return { zh: fill('zh'), en: fill('en') };
 }

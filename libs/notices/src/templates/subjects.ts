@@ -5,6 +5,7 @@ export const subjects: Readonly<Record<keyof typeof templates, Bilingual>> = {
   'meetingConvened/1': { zh: '会议通知：{heldOn} {time}', en: 'Meeting on {heldOn} at {time}' },
   'meetingCancelled/1': { zh: '会议取消：{heldOn}', en: 'Meeting of {heldOn} cancelled' },
   'stepDecided/1': { zh: '「{title}」{step}：{result}', en: '“{title}”: {step}, {result}' },
+  'stepDecided/2': { zh: '「{title}」{step}：{result}', en: '“{title}”: {step}, {result}' },
   'posted/1': { zh: '公示：「{title}」{step}', en: 'Posted: “{title}”, {step}' },
   'objectionFiled/1': { zh: '「{title}」收到异议', en: 'An objection to “{title}”' },
   'objectionFiled/2': { zh: '「{title}」收到异议', en: 'An objection to “{title}”' },

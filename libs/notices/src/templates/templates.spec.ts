@@ -30,6 +30,14 @@ describe('the text of a notice', () => {
     expect(text.en).toContain('proposal — passed');
   });
 
+  it('names no body that a village does not have; what was sent before is shown as it was', () => {
+    const resolved = { ...fields, step: 'resolution' };
+    expect(render('stepDecided', 1, resolved).zh).toContain('居民代表会议决议的结果');
+    const now = render('stepDecided', currentVersion.stepDecided, resolved);
+    expect(now.zh).toContain('：会议决议的结果为通过');
+    expect(now.en).toContain('resolution — passed');
+  });
+
   it.each(['heldOn', 'place', 'titles'])('is refused without %s', (name) => {
     const kind: NoticeKind = 'meetingConvened';
     expect(() => render(kind, 1, { ...fields, [name]: '' })).toThrow('notice.variableMissing');

@@ -17,6 +17,10 @@ export const templates = {
     zh: '「{title}」：{step}的结果为{result}。算式与依据见决策页。',
     en: '“{title}”: {step} — {result}. The arithmetic and the article stand on its page.',
   },
+  'stepDecided/2': {
+    zh: '「{title}」：{step}的结果为{result}。算式与依据见决策页。',
+    en: '“{title}”: {step} — {result}. The arithmetic and the article stand on its page.',
+  },
   'posted/1': {
     zh: '「{title}」{step}已张榜，自 {from} 起，至 {lastDay} 止；{objectionUntil} 前可提出异议。',
     en: '“{title}”: {step} is posted from {from} to {lastDay}; objections until {objectionUntil}.',
@@ -104,18 +108,22 @@ export const templates = {
   },
 } as const satisfies Readonly<Record<`${NoticeKind}/${number}`, Bilingual>>;
 
-/** Words for the codes that a field may hold. */
+const steps = {
+  proposal: { zh: '党组织提议', en: 'proposal' },
+  consultation: { zh: '两委会商议', en: 'consultation' },
+  review: { zh: '党员大会审议', en: 'review' },
+  resolution: { zh: '居民代表会议决议', en: 'resolution' },
+  resolutionPosting: { zh: '决议公开', en: 'disclosure of the resolution' },
+  implementation: { zh: '实施', en: 'implementation' },
+  resultPosting: { zh: '实施结果公开', en: 'disclosure of the result' },
+  meeting: { zh: '会议表决', en: 'meeting' },
+};
+
+/** Words for the codes that a field may hold, or that it holds in one version of one template. */
 export const words: Readonly<Record<string, Readonly<Record<string, Bilingual>>>> = {
-  step: {
-    proposal: { zh: '党组织提议', en: 'proposal' },
-    consultation: { zh: '两委会商议', en: 'consultation' },
-    review: { zh: '党员大会审议', en: 'review' },
-    resolution: { zh: '居民代表会议决议', en: 'resolution' },
-    resolutionPosting: { zh: '决议公开', en: 'disclosure of the resolution' },
-    implementation: { zh: '实施', en: 'implementation' },
-    resultPosting: { zh: '实施结果公开', en: 'disclosure of the result' },
-    meeting: { zh: '会议表决', en: 'meeting' },
-  },
+  step: steps,
+  // whoever resolves, of a city or a village, representatives or all: the notice names no body
+  'stepDecided/2.step': { ...steps, resolution: { zh: '会议决议', en: 'resolution' } },
   result: {
     passed: { zh: '通过', en: 'passed' },
     failed: { zh: '未通过', en: 'not passed' },
@@ -141,7 +149,7 @@ export const words: Readonly<Record<string, Readonly<Record<string, Bilingual>>>
 export const currentVersion: Readonly<Record<NoticeKind, number>> = {
   meetingConvened: 1,
   meetingCancelled: 1,
-  stepDecided: 1,
+  stepDecided: 2,
   posted: 1,
   objectionFiled: 2,
   objectionAnswered: 1,
