@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { jest } from '@jest/globals';
-import type { Bundle, Finding } from '#audit';
+import { signatureOf, writeNote, type Bundle, type Finding } from '#audit';
 import { checksum, type Row } from '../../libs/embedded/src/store/row.js';
 import { expectRefusal, siyi, startSiyi, type Ended, type Running } from '../stack/siyi.js';
 
@@ -40,6 +40,7 @@ const json = <T>({ code, out, err }: Ended, expected = 0): T => {
 };
 
 let data: string;
+let published: string;
 let decision: string;
 let first: Checkpoint;
 const on = (): readonly string[] => ['--data', data];
@@ -51,6 +52,7 @@ beforeAll(async () => {
   await demo.until('Ctrl-C');
   const { out } = demo.said();
   data = /data: (\S+)/.exec(out)?.[1] ?? '';
+  published = `${/(http:\/\/[\d.:]+)/.exec(out)?.[1] ?? ''}/audit`;
   decision = /siyi replay decision-(\S+)/.exec(out)?.[1] ?? '';
   first = await checkpoint();
 });
@@ -139,6 +141,45 @@ it('what was lawful is judged lawful again, in the log that is there', async () 
   );
 });
 
+it('checkpoint and tiles are served to everybody, and of their folder nothing else', async () => {
+  const checkpoint = await fetch(`${published}/checkpoint`);
+  expect(await checkpoint.text()).toBe(first.note);
+  expect(checkpoint.headers.get('cache-control')).toBe('no-cache');
+  const part = first.size % 256;
+  const name = `tile/0/${String(Math.floor(first.size / 256)).padStart(3, '0')}${part > 0 ? `.p/${part}` : ''}`;
+  const tile = await fetch(`${published}/${name}`);
+  expect([tile.status, (await tile.arrayBuffer()).byteLength]).toEqual([200, part * 32]);
+  expect(tile.headers.get('cache-control')).toContain('immutable');
+  for (const path of [
+    'reach.json',
+    '',
+    'tile/0/',
+    '%2e%2e/log.key',
+    'tile/0/..%2f..%2freach.json',
+    'tile/9/000',
+  ])
+    expect([path, (await fetch(`${published}/${path}`)).status]).toEqual([path, 404]);
+});
+
+it('whoever follows a log that was swapped for another finds the fork, and keeps what was kept', async () => {
+  const kept = at('other-checkpoint');
+  const [origin, size] = first.note.split('\n');
+  const seed = Buffer.from(readFileSync(join(data, 'log.key'), 'utf8').trim().split(' ')[1] ?? '', 'base64');
+  const text = `${origin}\n${size}\n${Buffer.alloc(32, 7).toString('base64')}\n`;
+  const signed = writeNote({
+    text,
+    signatures: [signatureOf(text, { name: origin ?? '', algorithm: 1, seed })],
+  });
+  writeFileSync(kept, signed);
+  const followed = await siyi(['follow', kept, published, '--log', first.key, '--json']);
+  expect(json<{ findings: readonly Finding[] }>(followed, 1).findings.map(({ name }) => name)).toEqual([
+    'fork',
+  ]);
+  expect(readFileSync(kept, 'utf8')).toBe(signed);
+  expectRefusal(await siyi(['follow', kept, 'file:///tmp', '--log', first.key]), 1, 'audit.badAddress');
+  expectRefusal(await siyi(['follow', kept, `${published}/x`, '--log', first.key]), 1, 'audit.notPublished');
+});
+
 it('a decision that is not there, and a file that is no key, are refused in both languages', async () => {
   const nowhere = '00000000-0000-4000-8000-000000000000';
   expectRefusal(await siyi(['bundle', nowhere, ...on()]), 1, 'cli.noDecision');
@@ -165,6 +206,20 @@ it('a witness cosigns what only grows; below the policy nothing is published', a
   expect(await verified(at('bundle.json'), ['--log', first.key, '--witness', key])).toEqual([
     'unwitnessed checkpoint',
   ]);
+  // whoever kept the checkpoint needs nothing but what is published, and no file of ours
+  const trust = ['--log', first.key, '--witness', key];
+  const followed = await siyi([
+    'follow',
+    kept,
+    published,
+    ...trust,
+    '--out',
+    at('followed-growth.json'),
+    '--json',
+  ]);
+  expect(json(followed)).toEqual({ size: cosigned.size, findings: [] });
+  expect(readFileSync(at('followed-growth.json'), 'utf8')).toBe(readFileSync(growth, 'utf8'));
+  expect(readFileSync(kept, 'utf8')).toBe(cosigned.note);
   witness.send('SIGINT');
   expect((await witness.ended).code).toBe(0);
   const alone = json<Checkpoint>(await siyi(['checkpoint', ...on(), '--json']), 1);

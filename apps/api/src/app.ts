@@ -19,6 +19,7 @@ import { IdentityGuard, type TokenRules } from './identity.js';
 import { ATTACHMENTS, HEALTH, KEYS, READ_MODELS } from './ports.js';
 import { MeController } from './me.controller.js';
 import { PlaceController } from './place.controller.js';
+import { servePublished } from './published.js';
 import { PostingController } from './posting.controller.js';
 import { ProblemFilter } from './problem.js';
 import { ReadingController } from './reading.controller.js';
@@ -40,6 +41,8 @@ export type ApiOptions = Readonly<{
   tokens: TokenRules;
   /** Folder of the uploads. */
   attachments: string;
+  /** Folder of the log's checkpoint and tiles; not served without it. */
+  published?: string;
   health: Health;
   /** Told of each answer: `seconds` it took, and the route as it is declared. */
   answered?: (method: string, route: string, status: number, seconds: number) => void;
@@ -156,6 +159,7 @@ export async function createApi(options: ApiOptions): Promise<NestFastifyApplica
     }),
   );
   SwaggerModule.setup('api/docs', app, () => openApiOf(app), { jsonDocumentUrl: 'api/openapi.json' });
+  if (options.published !== undefined) await servePublished(app, options.published);
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   return app;

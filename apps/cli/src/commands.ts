@@ -146,6 +146,14 @@ export const commands: Readonly<Record<string, Command>> = {
     folder: 'asked',
     run: async (given, folder) => (await import('./audit/commands.js')).growthCommand(given, folder),
   },
+  follow: {
+    takes: ['<kept-checkpoint>', '<url>'],
+    options: ['log', 'witness', 'need', 'out', 'json'],
+    zh: '审计人用:按日志公布的检查点和树块核对其只增未改,通过则更新所存检查点;--out 存下证明',
+    en: 'for auditors: from the checkpoint and tiles that a log publishes, whether it only grew; then keeps the new checkpoint; --out keeps the proof',
+    folder: 'own',
+    run: async (given) => (await import('./audit/commands.js')).followCommand(given),
+  },
   verify: {
     takes: ['<file>'],
     options: ['log', 'witness', 'need', 'json'],

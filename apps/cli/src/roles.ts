@@ -26,6 +26,7 @@ export async function app(given: Given, folder: Folder, roles: readonly Role[]):
     channels: settings.channels,
     openKeys: (log) => openKeys(folder, log, settings),
     clock: clockOf(folder),
+    checkpoints: { every: settings.checkpointSeconds, keyFile: settings.logKeyFile },
     tokens: issuer === undefined ? await embeddedTokens(folder) : issuedTokens(issuer),
     host,
     port: roles.includes('api') ? await mustBeFree(port, host) : port,

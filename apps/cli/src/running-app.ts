@@ -23,6 +23,8 @@ import type { TokenRules } from '../../api/src/identity.js';
 import { startProjector, sweepTimers, type DueTimer, type Projector } from '../../projector/src/index.js';
 import { contactsFrom } from '../../worker/src/contacts.js';
 import { startWorker } from '../../worker/src/worker.js';
+import { auditFolder } from './audit/transparency.js';
+import { keepPublishing } from './audit/publishing.js';
 import { aggregates } from './aggregates.js';
 import { destroyErasedKeys } from './erasure.js';
 import { isSimulated, type Folder } from './folder.js';
@@ -44,6 +46,8 @@ export type AppOptions = Readonly<{
   channels: ChannelPlan | undefined;
   openKeys: (log: Log) => Promise<KeyStore>;
   clock: Clock;
+  /** Seconds from one checkpoint of the log to the next, and the file of the key that signs them. */
+  checkpoints: Readonly<{ every: number; keyFile: string | undefined }>;
   tokens: TokenRules;
   host: string;
   port: number;
@@ -137,10 +141,17 @@ async function start(options: AppOptions, stops: Stop[]): Promise<string | undef
       signal: stopping.signal,
       onError: (error) => say(`feeder: ${error.message}`),
     });
+    const publishing = keepPublishing({
+      ...options.checkpoints,
+      folder: options.folder,
+      log,
+      signal: stopping.signal,
+      say,
+    });
     const erasing = destroyErasedKeys({ log, keys, signal: stopping.signal });
     stops.unshift(async () => {
       stopping.abort();
-      await Promise.all([projector?.stop(), feeding, erasing]);
+      await Promise.all([projector?.stop(), feeding, erasing, publishing]);
     });
   }
   if (roles.includes('worker')) {
@@ -166,6 +177,7 @@ async function start(options: AppOptions, stops: Stop[]): Promise<string | undef
       readModels: db,
       tokens: options.tokens,
       attachments: options.folder.attachments,
+      published: auditFolder(options.folder),
       health,
       answered: metrics.answered,
     });

@@ -2,7 +2,7 @@ export { canonical } from './jcs.js';
 export { hashLeaf, leafBytes, leafOf, type Leaf } from './leaf.js';
 export { consistencyProof, inclusionProof, rootAt, Tree, type HashAt } from './tree.js';
 export { extendsTree, includes } from './proof.js';
-export { tilePath, tilesSince, type Tile } from './tiles.js';
+export { hashesOfTiles, tilePath, tilesSince, type Tile } from './tiles.js';
 export {
   keyId,
   readNote,

@@ -1,3 +1,4 @@
+import { hashNode } from './leaf.js';
 import type { HashAt } from './tree.js';
 
 /** A tile: 256 hashes of one level, or fewer at the right edge (C2SP tlog-tiles, height 8). */
@@ -29,3 +30,16 @@ export function* tilesSince(at: HashAt, old: number, size: number): Generator<Ti
     }
   }
 }
+
+/** The hashes of a tree of `size`, out of its tiles: `tileOf` gives the bytes of the tile at a path. */
+export const hashesOfTiles = (tileOf: (path: string) => Uint8Array, size: number): HashAt => {
+  const within: HashAt = (level, index) => {
+    const below = level % 8;
+    if (below > 0) return hashNode(within(level - 1, index * 2), within(level - 1, index * 2 + 1));
+    const n = Math.floor(index / width);
+    const part = Math.min(width, Math.floor(size / width ** (level / 8)) - n * width);
+    const from = (index % width) * 32;
+    return tileOf(tilePath(level / 8, n, part)).subarray(from, from + 32);
+  };
+  return within;
+};

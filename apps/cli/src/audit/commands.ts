@@ -2,15 +2,12 @@ import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
-  checkpointText,
   consistencyProof,
   readCheckpoint,
   readVerifier,
-  signatureOf,
   verifierOf,
   verifyBundle,
   verifyGrowth,
-  writeNote,
   writeVerifier,
   type Bundle,
   type Finding,
@@ -24,9 +21,10 @@ import { progress } from '../progress.js';
 import { openSession } from '../session.js';
 import { ownSettings } from '../settings/index.js';
 import { bundleOf } from './bundling.js';
-import { auditFolder, growTree, logSigner, recheck, signerAt, treeOnDisk } from './transparency.js';
+import { publish } from './publishing.js';
+import { growthFrom } from './remote.js';
+import { auditFolder, growTree, recheck, signerAt, treeOnDisk } from './transparency.js';
 import { witnessServer } from './witness-server.js';
-import { cosigned, witnessesOf } from './witnesses.js';
 
 const sayFindings = (findings: readonly Finding[]): string =>
   findings.map(({ name, where, what }) => `  ${name}  ${where}  ${what}\n`).join('');
@@ -49,22 +47,16 @@ export async function checkpointCommand(given: Given, folder: Folder): Promise<n
         return 1;
       }
     }
-    const { tree, reach } = await growTree(folder, session.log);
-    const signer = logSigner(folder, ownSettings().logKeyFile);
-    const text = checkpointText({ origin: signer.name, size: reach.size, root: tree.root() });
-    const own = writeNote({ text, signatures: [signatureOf(text, signer)] });
-    const witnesses = witnessesOf(folder);
-    const { note, silent } = await cosigned(witnesses, tree, { note: own, size: reach.size });
-    const enough = witnesses.asked.length - silent.length >= witnesses.need;
-    if (enough) writeWhole(join(auditFolder(folder), 'checkpoint'), note);
-    const key = writeVerifier(verifierOf(signer));
-    if (given.json) console.log(JSON.stringify({ size: reach.size, note, key, silent, published: enough }));
+    const { tree } = await growTree(folder, session.log);
+    const signed = await publish(folder, tree, ownSettings().logKeyFile);
+    if (given.json) console.log(JSON.stringify(signed));
     else {
-      console.log(note);
-      console.log(`公钥 key: ${key}`);
-      if (!enough) console.log(`见证不足,未公布 not published, too few witnesses: ${silent.join(', ')}`);
+      console.log(signed.note);
+      console.log(`公钥 key: ${signed.key}`);
+      if (!signed.published)
+        console.log(`见证不足,未公布 not published, too few witnesses: ${signed.silent.join(', ')}`);
     }
-    return enough ? 0 : 1;
+    return signed.published ? 0 : 1;
   } finally {
     await session.close();
   }
@@ -105,8 +97,7 @@ export async function growthCommand(given: Given, folder: Folder): Promise<numbe
   const old = readFileSync(given.args[0] as string, 'utf8');
   const now = published(folder);
   const [before, after] = [readCheckpoint(old).size, readCheckpoint(now).size];
-  const tree = treeOnDisk(folder);
-  const proof = before > after ? [] : consistencyProof(tree.at, before, after);
+  const proof = before > after ? [] : consistencyProof(treeOnDisk(folder).at, before, after);
   const growth: GrowthFile = {
     ...{ format: 'siyi-growth/1', old, now },
     proof: proof.map((one) => Buffer.from(one).toString('base64')),
@@ -139,6 +130,21 @@ export async function verifyCommand(given: Given): Promise<number> {
   if (given.json) console.log(JSON.stringify(findings));
   else if (findings.length === 0) console.log(`${path}: 未发现问题 nothing found`);
   else console.log(`${path}: ${findings.length} 项 findings\n${sayFindings(findings)}`);
+  return findings.length === 0 ? 0 : 1;
+}
+
+/** `siyi follow`: an auditor's watch over a log, from what it publishes alone. Grown as it should, its checkpoint takes the place of the kept one. */
+export async function followCommand(given: Given): Promise<number> {
+  const trust = trustOf(given);
+  const [path, address] = given.args as [string, string];
+  const growth = await growthFrom(address, readFileSync(path, 'utf8'));
+  if (given.out !== undefined) writeWhole(given.out, `${JSON.stringify(growth)}\n`);
+  const findings = verifyGrowth(growth, trust);
+  if (findings.length === 0) writeWhole(path, growth.now);
+  const { size } = readCheckpoint(growth.now);
+  if (given.json) console.log(JSON.stringify({ size, findings }));
+  else if (findings.length === 0) console.log(`${address}: ${size} 件,只增未改 events, only grown`);
+  else console.log(`${address}: ${findings.length} 项 findings\n${sayFindings(findings)}`);
   return findings.length === 0 ? 0 : 1;
 }
 

@@ -77,15 +77,16 @@ export function writeTree(folder: Folder, tree: Tree, since: number, reach: Reac
   writeWhole(join(auditFolder(folder), 'reach.json'), JSON.stringify(reach));
 }
 
-/** Brings the tree on disk up to the log. */
+/** Brings the tree on disk up to the log. `kept`: the tree as it was after the last time, if nobody else has grown it since. */
 export async function growTree(
   folder: Folder,
   log: Pick<Log, 'readAll'>,
+  { kept, onEvent }: Readonly<{ kept?: Tree | undefined; onEvent?: (index: number) => void }> = {},
 ): Promise<Readonly<{ tree: Tree; reach: Reach }>> {
   mkdirSync(auditFolder(folder), { recursive: true, mode: 0o755 });
   const before = reachOf(folder);
-  const tree = treeOnDisk(folder);
-  const reach = await growFrom(log, tree, before.position);
+  const tree = kept?.size === before.size ? kept : treeOnDisk(folder);
+  const reach = await growFrom(log, tree, before.position, onEvent);
   if (reach.size !== before.size) writeTree(folder, tree, before.size, reach);
   return { tree, reach };
 }

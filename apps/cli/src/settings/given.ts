@@ -57,6 +57,14 @@ export class Given {
     return this.wrong(name, '应为 0 至 65535 的端口号', 'must be a port, 0 to 65535');
   }
 
+  /** A span of one second to a day. */
+  seconds(name: SettingName): number | undefined {
+    const text = this.text(name);
+    if (text === undefined) return undefined;
+    if (/^[1-9]\d{0,4}$/.test(text) && Number(text) <= 86_400) return Number(text);
+    return this.wrong(name, '应为 1 至 86400 的秒数', 'must be seconds, 1 to 86400');
+  }
+
   /** An address of one of these schemes, with a host. */
   url(name: SettingName, schemes: readonly string[]): URL | undefined {
     const text = this.text(name);

@@ -24,6 +24,8 @@ export type Settings = Readonly<{
   channels: ChannelPlan | undefined;
   /** The log's signing key, where it does not lie in the data folder. */
   logKeyFile: string | undefined;
+  /** Seconds from one checkpoint of the log to the next. */
+  checkpointSeconds: number;
   /** Where `/metrics` is served; nowhere without a port. */
   metrics: Readonly<{ host: string; port: number }> | undefined;
   trace: boolean;
@@ -90,6 +92,7 @@ export function readSettings(
     issuer: issuerOf(given),
     channels: channelPlan(given, env),
     logKeyFile: given.text('LOG_KEY_FILE'),
+    checkpointSeconds: given.seconds('CHECKPOINT_SECONDS') ?? 600,
     metrics: metricsAt(given),
     trace: given.text('SIYI_TRACE') !== undefined,
   };

@@ -120,6 +120,7 @@ describe('the settings', () => {
     ],
     ['an empty secret file', { REDIS_URL_FILE: fileOf('empty', ' \n') }, 'REDIS_URL_FILE'],
     ['a port that is none', { METRICS_PORT: '70000' }, 'METRICS_PORT'],
+    ['no span of time', { CHECKPOINT_SECONDS: '0' }, 'CHECKPOINT_SECONDS'],
     ['an issuer without keys', { TOKEN_ISSUER: 'x', TOKEN_AUDIENCE: 'y' }, 'JWKS_URL'],
   ];
   it.each(one)('refuse %s', (_, env, setting) => {

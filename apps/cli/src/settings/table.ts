@@ -67,6 +67,12 @@ export const settings = [
     without: '`log.key` in the data folder, made on first use',
   },
   {
+    name: 'CHECKPOINT_SECONDS',
+    zh: '每隔多少秒公布一次日志检查点(日志有新增时)',
+    en: 'seconds from one published checkpoint of the log to the next, while it grows',
+    without: '`600`',
+  },
+  {
     name: 'REDIS_URL',
     zh: '通知队列:`redis://` 或 `rediss://`',
     en: 'the queue: `redis://…` or `rediss://…`',
