@@ -274,6 +274,19 @@ def reached(count, base, share):
     return count * den > base * num if share["strict"] else count * den >= base * num
 
 
+OVER_HALF = {"fraction": {"num": 1, "den": 2}, "strict": True}
+# what each vote of an authority on a request says to have come out
+VOTES = {
+    "AdmissionGranted": True, "AdmissionRenewed": True, "AdmissionExited": True,
+    "AdmissionRejected": False, "RenewalDeclined": False, "ExitDeclined": False,
+}
+
+
+def carried_by(tally, base, share):
+    # a tie fails whatever the share is
+    return reached(tally["yes"], tally[base], share) and tally["yes"] > tally["no"]
+
+
 def wrong_verdicts(events):
     rules, found = {}, []
     for event in events:
@@ -282,6 +295,12 @@ def wrong_verdicts(events):
             rules[data["ballot"]] = data
             if data.get("quorum") is not None and not data["quorum"]["met"]:
                 found.append(finding("wrongVerdict", where, "the ballot was opened without its quorum"))
+        if event["type"] in VOTES:
+            tally = data["tally"]
+            if not reached(tally["present"], tally["roll"], OVER_HALF):
+                found.append(finding("wrongVerdict", where, "the authority voted without its quorum"))
+            elif carried_by(tally, "present", OVER_HALF) != VOTES[event["type"]]:
+                found.append(finding("wrongVerdict", where, "the vote does not give " + event["type"]))
         if event["type"] not in ("BallotClosed", "VerdictRecounted"):
             continue
         opened = rules.get(data["ballot"])
@@ -290,9 +309,7 @@ def wrong_verdicts(events):
         elif opened["kind"] == "yesNo":
             share = opened["rule"]["majority"]
             tally = data["tally"]
-            # a tie fails whatever the share is
-            carried = reached(tally["yes"], tally[share["base"]], share) and tally["yes"] > tally["no"]
-            if carried != data["verdict"]["carried"]:
+            if carried_by(tally, share["base"], share) != data["verdict"]["carried"]:
                 found.append(finding("wrongVerdict", where, "the verdict does not follow from tally and rule"))
     return found
 

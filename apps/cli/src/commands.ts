@@ -131,10 +131,10 @@ export const commands: Readonly<Record<string, Command>> = {
     run: async (given, folder) => (await import('./audit/judging.js')).statisticsCommand(given, folder),
   },
   bundle: {
-    takes: ['<decision>'],
+    takes: ['<decision|admissionRequest-id>'],
     options: ['data', 'out'],
-    zh: '一件事项的证据包:事件、证明、规则集、检查点,供离线核验',
-    en: 'one file with everything of a decision and its proofs, to be verified without us',
+    zh: '一件事项或准入申请(admissionRequest-<编号>)的证据包:事件、证明、规则集、检查点,供离线核验',
+    en: 'one file with everything of a decision or a request for admission (admissionRequest-<id>) and its proofs, to be verified without us',
     folder: 'asked',
     run: async (given, folder) => (await import('./audit/commands.js')).bundleCommand(given, folder),
   },

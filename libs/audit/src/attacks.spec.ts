@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { verifyBundle, verifyGrowth, type Bundle, type GrowthFile } from './bundle.js';
+import { bundled, verifyBundle, verifyGrowth, type Bundle, type GrowthFile } from './bundle.js';
 import type { Leaf } from './leaf.js';
 import { compareLogs, verifyLog } from './log-file.js';
 import { verifierOf, writeVerifier, type Signer } from './note.js';
@@ -171,8 +171,30 @@ const comparisons: Readonly<Record<string, readonly [readonly Leaf[], readonly s
 
 const lines = (all: readonly Leaf[]): string => all.map((event) => `${JSON.stringify(event)}\n`).join('');
 
+/** A bundle of one request with one vote. */
+function voteOf(type: string, tally: Readonly<Record<'roll' | 'present' | 'yes' | 'no', number>>): Bundle {
+  const stream = 'admissionRequest-a';
+  const leaf: Leaf = { ...events[0]!, stream, type, data: { tally: { ...tally, due: tally.roll } } };
+  const tree = treeOver([leaf]);
+  const streams = [{ stream, events: [bundled(tree.at, leaf, 0, tree.size)] }];
+  const checkpoint = signedCheckpoint(tree);
+  return { format: 'siyi-bundle/1', about: stream, checkpoint, streams, ruleSets: [], attachments: [] };
+}
+const wrong = ['wrongVerdict admissionRequest-a@0'];
+const votes: Readonly<Record<string, readonly [Bundle, readonly string[]]>> = {
+  'half is not over half': [voteOf('AdmissionGranted', { roll: 6, present: 4, yes: 2, no: 1 }), wrong],
+  'over half': [voteOf('AdmissionGranted', { roll: 6, present: 4, yes: 3, no: 1 }), []],
+  'half of the members make no sitting': [
+    voteOf('ExitDeclined', { roll: 6, present: 3, yes: 0, no: 3 }),
+    wrong,
+  ],
+  'declined though carried': [voteOf('RenewalDeclined', { roll: 5, present: 5, yes: 3, no: 2 }), wrong],
+  'rejected, as counted': [voteOf('AdmissionRejected', { roll: 5, present: 4, yes: 2, no: 2 }), []],
+};
+const everyBundle = { ...bundles, ...votes };
+
 describe('each attack is found by both verifiers, under the same name and at the same place', () => {
-  it.each(Object.entries(bundles))('bundle: %s', (_, [bundle, expected]) => {
+  it.each(Object.entries(everyBundle))('bundle: %s', (_, [bundle, expected]) => {
     expect(placed(verifyBundle(bundle, trust))).toEqual(expected);
   });
   it.each(Object.entries(growths))('growth: %s', (_, [grown, expected]) => {
@@ -183,11 +205,11 @@ describe('each attack is found by both verifiers, under the same name and at the
   });
 
   it('Python agrees on all bundles', () => {
-    const paths = Object.values(bundles).map(([bundle], n) =>
+    const paths = Object.values(everyBundle).map(([bundle], n) =>
       file(`bundle-${n}.json`, JSON.stringify(bundle)),
     );
     const found = python('bundle', ...paths, ...keys);
-    expect(found.map(placed)).toEqual(Object.values(bundles).map(([, expected]) => expected));
+    expect(found.map(placed)).toEqual(Object.values(everyBundle).map(([, expected]) => expected));
   });
 
   it('and on all growths', () => {
@@ -221,7 +243,7 @@ describe('each attack is found by both verifiers, under the same name and at the
   });
 
   it('what is not JSON of ours is malformed to Python too', () => {
-    const [first] = Object.values(bundles)[0] as readonly [Bundle, unknown];
+    const [first] = Object.values(everyBundle)[0] as readonly [Bundle, unknown];
     const fraction = JSON.stringify(first).replace('12000000', '12000000.5');
     expect(python('bundle', file('fraction.json', fraction), ...keys)[0]?.[0]?.name).toBe('malformed');
     expect(placed(verifyBundle(JSON.parse(fraction) as Bundle, trust))).toEqual(['malformed decision-a@0']);

@@ -22,39 +22,50 @@ const concerns = (event: Event, decision: string): boolean => {
   return event.type === 'SittingConvened' && (items ?? []).some((item) => item.decision === decision);
 };
 
-/** Everything of a decision up to a checkpoint: its stream, its sittings, its community, each event with its proof. */
+type Placed = { index: number; event: Leaf };
+
+/** Streams that a matter stands on besides its own: its communities, and those that its first event was judged by. */
+function groundsOf(stream: string, { event }: Placed): readonly string[] {
+  const { community, application, judged } = event.data as {
+    community?: string;
+    application?: { communities: readonly string[] };
+    judged?: readonly Readonly<{ stream: string }>[];
+  };
+  const communities = community === undefined ? (application?.communities ?? []) : [community];
+  const grounds = stream.startsWith('decision-') ? [] : (judged ?? []).map((one) => one.stream);
+  return [...communities.map((one) => `community-${one}`), ...grounds];
+}
+
+/** Everything of a decision or a request for admission up to a checkpoint: its stream, its sittings, what it stands on, each event with its proof. */
 export async function bundleOf(
   log: Pick<Log, 'readAll'>,
   tree: Tree,
-  { decision, checkpoint }: Readonly<{ decision: string; checkpoint: string }>,
+  { about, checkpoint }: Readonly<{ about: string; checkpoint: string }>,
 ): Promise<Bundle> {
   const { size } = readCheckpoint(checkpoint);
-  const own = `decision-${decision}`;
-  const streams = new Map<string, { index: number; event: Leaf }[]>([[own, []]]);
-  const communities = new Map<string, { index: number; event: Leaf }[]>();
+  const own: Placed[] = [];
+  const streams = new Map<string, Placed[]>([[about, own]]);
+  const others = new Map<string, Placed[]>();
   let index = 0;
   for await (const event of log.readAll()) {
-    if (concerns(event, decision)) streams.set(event.stream, []);
-    const kept = { index, event: leafOf(event) };
-    streams.get(event.stream)?.push(kept);
-    if (event.stream.startsWith('community-'))
-      communities.set(event.stream, [...(communities.get(event.stream) ?? []), kept]);
+    if (concerns(event, about.replace(/^decision-/, ''))) streams.set(event.stream, []);
+    const placed = { index, event: leafOf(event) };
+    streams.get(event.stream)?.push(placed);
+    if (/^(community|organization)-/.test(event.stream))
+      others.set(event.stream, [...(others.get(event.stream) ?? []), placed]);
     index += 1;
   }
-  const [opened] = streams.get(own) ?? [];
-  if (opened === undefined)
-    return missing('cli.noDecision', `没有事项 ${decision}。`, `There is no decision ${decision}.`);
-  const { community, ruleSet: pinned } = opened.event.data as { community: string; ruleSet: string };
-  const of = communities.get(`community-${community}`);
-  if (of) streams.set(`community-${community}`, of);
-  const late = (streams.get(own) ?? []).some((one) => one.index >= size);
-  if (late)
+  const [opened] = own;
+  if (opened === undefined) return missing('cli.noDecision', `没有事项 ${about}。`, `There is no ${about}.`);
+  for (const stream of groundsOf(about, opened)) streams.set(stream, others.get(stream) ?? []);
+  if (own.some((one) => one.index >= size))
     conflict(
       'audit.beyondCheckpoint',
       '该事项有检查点之后的事件:请先运行 siyi checkpoint。',
-      'The decision has events after the checkpoint: run siyi checkpoint first.',
+      'It has events after the checkpoint: run siyi checkpoint first.',
     );
-  const set = ruleSet(pinned);
+  const { ruleSet: pinned } = opened.event.data as { ruleSet?: string };
+  const sets = pinned === undefined ? [] : [{ id: pinned, set: ruleSet(pinned) }];
   const parts = [...streams].map(([stream, events]) => ({
     stream,
     events: events
@@ -63,8 +74,8 @@ export async function bundleOf(
   }));
   const attachments = parts.flatMap(({ events }) => events.flatMap(({ event }) => filesIn(event.data)));
   return {
-    ...{ format: 'siyi-bundle/1', about: own, checkpoint, streams: parts },
-    ruleSets: [{ id: pinned, hash: ruleSetHash(set), set }],
+    ...{ format: 'siyi-bundle/1', about, checkpoint, streams: parts },
+    ruleSets: sets.map(({ id, set }) => ({ id, hash: ruleSetHash(set), set })),
     attachments: [...new Set(attachments)].sort(),
   };
 }

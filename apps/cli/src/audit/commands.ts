@@ -74,15 +74,16 @@ function published(folder: Folder): string {
       );
 }
 
-/** `siyi bundle`: one file with everything of a decision and its proofs. */
+/** `siyi bundle`: one file with everything of a decision or a request for admission and its proofs. */
 export async function bundleCommand(given: Given, folder: Folder): Promise<number> {
   const checkpoint = published(folder);
   const session = await openSession(folder);
   try {
-    const bundle = await bundleOf(session.log, treeOnDisk(folder), {
-      decision: given.args[0] as string,
-      checkpoint,
-    });
+    const [asked = ''] = given.args;
+    const about = asked.startsWith('admissionRequest-')
+      ? asked
+      : `decision-${asked.replace(/^decision-/, '')}`;
+    const bundle = await bundleOf(session.log, treeOnDisk(folder), { about, checkpoint });
     const text = `${JSON.stringify(bundle)}\n`;
     if (given.out === undefined) process.stdout.write(text);
     else writeWhole(given.out, text);
