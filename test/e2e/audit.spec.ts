@@ -8,7 +8,6 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { execFileSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -16,6 +15,7 @@ import { jest } from '@jest/globals';
 import { signatureOf, writeNote, type Bundle, type Finding } from '#audit';
 import { checksum, type Row } from '../../libs/embedded/src/store/row.js';
 import { expectRefusal, siyi, startSiyi, type Ended, type Running } from '../stack/siyi.js';
+import { json, verified } from './verified.js';
 
 jest.setTimeout(180_000);
 
@@ -34,13 +34,10 @@ type Checkpoint = Readonly<{
   silent: readonly string[];
   published: boolean;
 }>;
-const json = <T>({ code, out, err }: Ended, expected = 0): T => {
-  if (code !== expected) throw new Error(`exit ${code}\n${out}\n${err}`);
-  return JSON.parse(out) as T;
-};
 
 let data: string;
 let published: string;
+let demoSaid: string;
 let decision: string;
 let first: Checkpoint;
 const on = (): readonly string[] => ['--data', data];
@@ -53,6 +50,7 @@ beforeAll(async () => {
   const { out } = demo.said();
   data = /data: (\S+)/.exec(out)?.[1] ?? '';
   published = `${/(http:\/\/[\d.:]+)/.exec(out)?.[1] ?? ''}/audit`;
+  demoSaid = out;
   decision = /siyi replay decision-(\S+)/.exec(out)?.[1] ?? '';
   first = await checkpoint();
 });
@@ -63,30 +61,6 @@ afterAll(async () => {
   }
   rmSync(root, { recursive: true, force: true });
 });
-
-/** Both verifiers on one file; they must say the same. */
-async function verified(file: string, keys: readonly string[]): Promise<readonly string[]> {
-  const ours = json<readonly Finding[]>(
-    await siyi(['verify', file, ...keys, '--json']).then((ended) => ({ ...ended, code: 0 })),
-  );
-  const theirs = (() => {
-    const args = [
-      'libs/audit/verify.py',
-      file.includes('growth') ? 'growth' : 'bundle',
-      file,
-      ...keys,
-      '--json',
-    ];
-    try {
-      return execFileSync('python3', args, { encoding: 'utf8' });
-    } catch (error) {
-      return (error as { stdout: string }).stdout;
-    }
-  })();
-  const named = (found: readonly Finding[]) => found.map(({ name, where }) => `${name} ${where}`);
-  expect(named((JSON.parse(theirs) as readonly (readonly Finding[])[])[0] ?? [])).toEqual(named(ours));
-  return named(ours);
-}
 
 it('a checkpoint counts every event of the log, and the next run adds nothing', async () => {
   expect(first).toMatchObject({ published: true, silent: [] });
@@ -226,6 +200,32 @@ it('a witness cosigns what only grows; below the policy nothing is published', a
   expect(alone).toMatchObject({ published: false, silent: ['street-office'] });
   expect(readFileSync(join(data, 'audit', 'checkpoint'), 'utf8')).toBe(cosigned.note);
   rmSync(join(data, 'audit', 'witnesses'));
+});
+
+it('a person’s data erased: replay says so and why, nothing opens them, and every proof stands', async () => {
+  const token = /REPRESENTATIVE=(\S+)/.exec(demoSaid)?.[1] ?? '';
+  const { sub } = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8')) as {
+    sub: string;
+  };
+  const answer = await fetch(`${published.replace('/audit', '/api')}/persons/${sub}/erasure`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ reason: '本人要求' }),
+  });
+  expect(answer.status).toBe(200);
+  let said = '';
+  while (!said.includes('已删除 erased: name'))
+    ({ out: said } = await siyi(['replay', `person-${sub}`, ...on()]));
+  expect(said).toContain('PersonRegistered');
+  expect(said).toContain('删除原因 why erased: 本人要求');
+  const keys = new DatabaseSync(join(data, 'keys.sqlite'), { readOnly: true });
+  expect(keys.prepare('select key from keys where name = ?').get(`person:${sub}`)).toEqual({ key: null });
+  keys.close();
+  // the leaf is of what is sealed: proofs made before and after the erasure hold
+  expect(json(await siyi(['checkpoint', '--all', ...on(), '--json']))).toMatchObject({ published: true });
+  const file = at('after-erasure.json');
+  expect((await siyi(['bundle', decision, ...on(), '--out', file])).code).toBe(0);
+  for (const one of [at('bundle.json'), file]) expect(await verified(one, ['--log', first.key])).toEqual([]);
 });
 
 describe('a store whose file was changed behind everybody’s back', () => {

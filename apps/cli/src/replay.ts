@@ -1,6 +1,7 @@
 import { bodyWords, inWords, told } from '#decision';
 import type { CommunityState } from '#community';
-import { invalid, missing, type Recorded } from '#kernel';
+import { codec } from '#eventing';
+import { invalid, missing, type Recorded, type Sealed } from '#kernel';
 import { addDays, dayOf, humanOf, isCivilDate, seatsOn } from '#procedure';
 import { aggregates } from './aggregates.js';
 import { allChangesIn, changesIn } from './changes.js';
@@ -19,6 +20,10 @@ export type ReplayLine = Readonly<{
   article: readonly string[];
   arithmetic: readonly string[];
   changes: readonly string[];
+  /** Places of personal data in it whose key was destroyed. */
+  erased: readonly string[];
+  /** Why a person's data were erased; null in every other event. */
+  reason: string | null;
   state: unknown;
 }>;
 
@@ -33,6 +38,28 @@ function citedIn(value: unknown, names: readonly string[]): readonly string[] {
     }
     return citedIn(inner, names);
   });
+}
+
+type Closed = Extract<Sealed, { sealed: 'closed' }>;
+const isClosed = (value: object): value is Closed => 'sealed' in value && value.sealed === 'closed';
+
+/** Every sealed value inside an event's data, with its place. */
+function sealedIn(value: unknown, place = ''): readonly (readonly [place: string, value: Closed])[] {
+  if (typeof value !== 'object' || value === null) return [];
+  if (isClosed(value)) return [[place.slice(1), value]];
+  return Object.entries(value).flatMap(([name, inner]) => sealedIn(inner, `${place}.${name}`));
+}
+
+/** What of an event can be opened no more, and, of an erasure, why. */
+async function erasedIn(
+  { keys }: Session,
+  { type, data }: Recorded,
+): Promise<Pick<ReplayLine, 'erased' | 'reason'>> {
+  const sealed = sealedIn(data);
+  const open = await codec(keys).opener(sealed.map(([, one]) => one));
+  const erased = sealed.filter(([, one]) => open(one) === undefined).map(([place]) => place);
+  const why = type === 'PersonErased' ? sealed.find(([place]) => place === 'reason') : undefined;
+  return { erased, reason: why === undefined ? null : (open(why[1]) ?? null) };
 }
 
 type Formed = Exclude<CommunityState, { status: 'none' }>;
@@ -100,6 +127,7 @@ export async function* replay(session: Session, stream: string, to?: string): As
       article: [...new Set(citedIn(event.data, ['article', 'source', 'sources']))],
       arithmetic: [...new Set(citedIn(event.data, ['arithmetic']))],
       changes: changesIn(before, state),
+      ...(await erasedIn(session, event)),
       state,
     };
     before = state;
@@ -152,13 +180,15 @@ const clockTime = new Intl.DateTimeFormat('sv-SE', {
 
 /** An event of a replay for people; times are those of Beijing. */
 export function sayLine(line: ReplayLine): string {
-  const { revision, at, by, seats, type, summary, article, arithmetic, changes } = line;
+  const { revision, at, by, seats, type, summary, article, arithmetic, changes, erased, reason } = line;
   const who = [by.startsWith('system:') ? by : by.slice(0, 8), ...seats].join(' · ');
   const what = summary.zh === type ? type : `${type}  ${summary.zh}`;
   return [
     `${String(revision).padStart(4)}  ${clockTime.format(new Date(at))}  ${what}  (${who})`,
     ...arithmetic.map((sum) => `      算式 ${sum}`),
     ...(article.length === 0 ? [] : [`      依据 ${article.join('; ')}`]),
+    ...(erased.length === 0 ? [] : [`      已删除 erased: ${erased.join(', ')}`]),
+    ...(reason === null ? [] : [`      删除原因 why erased: ${reason}`]),
     ...(changes.length === 0 ? [] : [`      状态 ${changes.join('  ')}`]),
   ].join('\n');
 }
