@@ -143,6 +143,37 @@ describe('replay', () => {
     expect(instant.out).toBe(day.out);
   });
 
+  it('a whole community as it stood on a day: each stream as its own replay up to that day ends', async () => {
+    const [opened] = lines<{ state: { community: string } }>(await replay('--json', '--to', '0'));
+    const community = opened?.state.community ?? '';
+    type Stood = Line & { stream: string };
+    const [then, now] = await Promise.all(
+      [['--to', '2026-03-09'], []].map((to) => siyi(['state', community, ...to, '--json', ...on()])),
+    );
+    const stood = lines<Stood>(then as Ended);
+    expect(stood.map(({ stream }) => stream.split('-')[0])).toEqual(
+      expect.arrayContaining(['community', 'decision', 'sitting']),
+    );
+    expect(stood.every(({ at }) => at < '2026-03-09T16:00:00.000Z')).toBe(true);
+    for (const one of stood) {
+      const alone = lines<Line>(await siyi(['replay', one.stream, '--to', '2026-03-09', '--json', ...on()]));
+      const { stream, ...rest } = one;
+      expect({ stream, ...alone.at(-1) }).toMatchObject({ stream, ...rest });
+    }
+    expect(
+      lines<Stood>(now as Ended).find(({ stream }) => stream === `decision-${decision}`)?.state.phase,
+    ).toBe('failed');
+    expect((await siyi(['state', community, '--to', '2026-03-09', ...on()])).out).toMatch(
+      new RegExp(`^decision-${decision}  @\\d+  .*  deliberating`, 'm'),
+    );
+    const early = await siyi(['state', community, '--to', '2010-01-01', ...on()]);
+    expect([early.code, early.out, early.err]).toEqual([
+      1,
+      '',
+      expect.stringContaining('siyi cli.nothingThere'),
+    ]);
+  });
+
   it('refuses a stream that is not there and an end that is none', async () => {
     const wrong = [
       [['replay', 'decision'], 2, 'cli.badStream'],

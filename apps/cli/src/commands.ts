@@ -74,6 +74,14 @@ export const commands: Readonly<Record<string, Command>> = {
     folder: 'asked',
     run: async (given, folder) => (await import('./history-commands.js')).replayCommand(given, folder),
   },
+  state: {
+    takes: ['<community>'],
+    options: ['data', 'to', 'json'],
+    zh: '一个社区在某日终或某时刻的全貌:名册、事项、会议、准入、拒绝、印章簿各至何处',
+    en: 'a whole community as it stood at the end of a day or at an instant: roll, decisions, sittings, admissions, refusals, seal',
+    folder: 'asked',
+    run: async (given, folder) => (await import('./history-commands.js')).stateCommand(given, folder),
+  },
   rebuild: {
     takes: ['<view>'],
     options: ['data'],

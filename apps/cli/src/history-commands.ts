@@ -5,6 +5,7 @@ import { codec } from '#eventing';
 import { connectReadModels, rebuild, RebuildFailed } from '#read-models';
 import type { Given } from './commands.js';
 import { exportDecision } from './export.js';
+import { communityState } from './community-state.js';
 import { databaseUrl } from './database-url.js';
 import type { Folder } from './folder.js';
 import { progress } from './progress.js';
@@ -28,6 +29,25 @@ export async function replayCommand(given: Given, folder: Folder): Promise<numbe
     }
     for await (const line of replay(session, first(given), given.to))
       console.log(given.json ? JSON.stringify(line) : sayLine(line));
+    return 0;
+  } finally {
+    await session.close();
+  }
+}
+
+/** `siyi state`: a whole community as it stood; a line of JSON for each stream, or (for people) its place and phase. */
+export async function stateCommand(given: Given, folder: Folder): Promise<number> {
+  const session = await openSession(folder);
+  try {
+    for (const one of await communityState(session, first(given), given.to)) {
+      const { phase, status, title } = one.state as Readonly<Record<string, unknown>>;
+      const words = [phase ?? status, title].filter((word) => typeof word === 'string');
+      console.log(
+        given.json
+          ? JSON.stringify(one)
+          : [one.stream, `@${one.revision}`, one.at, one.type, ...words].join('  '),
+      );
+    }
     return 0;
   } finally {
     await session.close();

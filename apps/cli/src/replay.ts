@@ -82,8 +82,8 @@ async function communityOf(session: Session, { data }: Recorded): Promise<Formed
   return state.status === 'none' ? undefined : state;
 }
 
-/** The place of the first event that is no longer shown: a revision, or an instant. */
-function endOf(to: string, option = '--to'): (event: Recorded) => boolean {
+/** Whether an event comes after a point: a revision, the end of a day in Beijing, or an instant. */
+export function endOf(to: string, option = '--to'): (event: Recorded) => boolean {
   if (/^\d{1,9}$/.test(to)) return ({ revision }) => revision > Number(to);
   const instant = isCivilDate(to) ? `${addDays(to, 1)}T00:00:00+08:00` : to;
   const until = /(Z|[+-]\d\d:\d\d)$/.test(instant) ? Date.parse(instant) : Number.NaN;
