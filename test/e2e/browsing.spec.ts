@@ -195,6 +195,8 @@ describe('the board as open data', () => {
     const title = '=1+1 <护栏> & "灯"';
     await user.open(title, '加装护栏');
     await user.readNow(board);
+    for (const unfit of ['csv=maybe', 'atom=', 'csv=true&csv=false'])
+      expect((await user.ask(`${board}?${unfit}`)).json['code']).toBe('reading.badQuery');
     const csv = await user.ask(`${board}?csv=true&limit=200`);
     expect([csv.status, csv.type]).toEqual([200, 'text/csv; charset=utf-8']);
     expect(csv.json['text']).toMatch(

@@ -143,6 +143,17 @@ describe('replay', () => {
     expect(instant.out).toBe(day.out);
   });
 
+  it('--led says what each event led to: the notices of a verdict, and their batches', async () => {
+    type Led = Line & { led: readonly Readonly<{ stream: string; type: string }>[] };
+    const led = lines<Led>(await replay('--led', '--json'));
+    const failed = led.find(({ type }) => type === 'StepFailed');
+    const types = failed?.led.map(({ type }) => type) ?? [];
+    expect(types).toEqual(expect.arrayContaining(['NoticeRaised', 'BatchOpened', 'BatchDone']));
+    expect(failed?.led.every(({ stream }) => stream.startsWith('notice'))).toBe(true);
+    expect(led[0]?.led).toEqual([]);
+    expect((await replay('--led')).out).toMatch(/StepFailed.*\n(.*\n)*? +引出 led to: NoticeOwed/);
+  });
+
   it('a whole community as it stood on a day: each stream as its own replay up to that day ends', async () => {
     const [opened] = lines<{ state: { community: string } }>(await replay('--json', '--to', '0'));
     const community = opened?.state.community ?? '';

@@ -1,5 +1,6 @@
-import { Query } from '@nestjs/common';
+import { createParamDecorator, Query, type ExecutionContext } from '@nestjs/common';
 import { ApiQuery } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
 import { isCivilDate } from '#procedure';
 import { Problem } from './problem.js';
 
@@ -40,17 +41,16 @@ export const ApiAtLeast = ApiQuery({
 export const After = (kind: keyof typeof cursors): ParameterDecorator =>
   matching('after', cursors[kind], 'after 应为上一页给出的位置。', 'the cursor that the page before gave');
 
-/** `true` or `false`; left out it is no. */
-export const YesQuery = (name: string): ParameterDecorator =>
-  Query(name, {
-    transform: (value: unknown): boolean => {
-      if (value === undefined) return false;
-      // the global pipe has made a boolean of it before
-      const text = String(value);
-      if (text !== 'true' && text !== 'false') throw bad(name, '只能是 true 或 false。', 'true or false');
-      return text === 'true';
-    },
-  });
+/** `true` or `false`; left out it is no. Read from the request itself: the global pipe would make a no of anything else. */
+export const YesQuery = createParamDecorator((name: string, context: ExecutionContext): boolean => {
+  const { query } = context
+    .switchToHttp()
+    .getRequest<FastifyRequest<{ Querystring: Record<string, unknown> }>>();
+  const text = query[name];
+  if (text === undefined) return false;
+  if (text !== 'true' && text !== 'false') throw bad(name, '只能是 true 或 false。', 'true or false');
+  return text === 'true';
+});
 
 /** A civil date as a filter. */
 export const DayQuery = (name: string): ParameterDecorator =>

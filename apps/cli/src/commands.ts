@@ -68,7 +68,7 @@ export const commands: Readonly<Record<string, Command>> = {
   },
   replay: {
     takes: ['<stream>'],
-    options: ['data', 'from', 'to', 'json'],
+    options: ['data', 'from', 'to', 'led', 'json'],
     zh: '逐事件重放一条流:何人、何时、依据、算式、状态变化;--from 比较两个时点',
     en: 'a stream event by event: who, when, which article, the arithmetic, what became of the state; --from compares two points',
     folder: 'asked',

@@ -27,7 +27,7 @@ export async function replayCommand(given: Given, folder: Folder): Promise<numbe
       else console.log([`${found.from} → ${found.to}: ${events.join(', ')}`, ...changes].join('\n'));
       return 0;
     }
-    for await (const line of replay(session, first(given), given.to))
+    for await (const line of replay(session, first(given), { to: given.to, led: given.led !== undefined }))
       console.log(given.json ? JSON.stringify(line) : sayLine(line));
     return 0;
   } finally {

@@ -40,6 +40,10 @@ export const options = {
     zh: '有效小时数(缺省 12)',
     en: 'valid for N hours (12)',
   },
+  led: {
+    zh: '并列出每个事件引出的通知、时限、答复',
+    en: 'and what each event led to: notices, timers, replies',
+  },
   all: { zh: '先把整个日志重新计算并与所存比对', en: 'first hash the whole log anew and compare' },
   as: { value: 'RULE-SET', zh: '另按此规则集判一遍', en: 'judge under this rule set too' },
   log: { value: 'KEY', zh: '日志的公钥', en: 'the public key of the log' },

@@ -5,6 +5,7 @@ import { invalid, missing, type Recorded, type Sealed } from '#kernel';
 import { addDays, dayOf, humanOf, isCivilDate, seatsOn } from '#procedure';
 import { aggregates } from './aggregates.js';
 import { allChangesIn, changesIn } from './changes.js';
+import { countedTypes, ledTo, type Led } from './led-to.js';
 import type { Session } from './session.js';
 
 /** What replay shows of each event: who, when, what, the law that it names, and the state after it. */
@@ -24,6 +25,8 @@ export type ReplayLine = Readonly<{
   erased: readonly string[];
   /** Why a person's data were erased; null in every other event. */
   reason: string | null;
+  /** What it led to in other streams; only where that was asked for. */
+  led?: readonly Led[];
   state: unknown;
 }>;
 
@@ -111,7 +114,12 @@ function streamOf(name: string): readonly [category: string, id: string] {
 }
 
 /** Reads a stream and folds it, event by event, up to a revision, the end of a day or an instant. */
-export async function* replay(session: Session, stream: string, to?: string): AsyncGenerator<ReplayLine> {
+export async function* replay(
+  session: Session,
+  stream: string,
+  { to, led = false }: Readonly<{ to?: string | undefined; led?: boolean }> = {},
+): AsyncGenerator<ReplayLine> {
+  const chains = led ? await ledTo(session.log, stream) : undefined;
   const isPast = to === undefined ? () => false : endOf(to);
   let before: unknown;
   let community: Formed | undefined;
@@ -128,6 +136,7 @@ export async function* replay(session: Session, stream: string, to?: string): As
       arithmetic: [...new Set(citedIn(event.data, ['arithmetic']))],
       changes: changesIn(before, state),
       ...(await erasedIn(session, event)),
+      ...(chains && { led: chains.get(event.id) ?? [] }),
       state,
     };
     before = state;
@@ -180,7 +189,7 @@ const clockTime = new Intl.DateTimeFormat('sv-SE', {
 
 /** An event of a replay for people; times are those of Beijing. */
 export function sayLine(line: ReplayLine): string {
-  const { revision, at, by, seats, type, summary, article, arithmetic, changes, erased, reason } = line;
+  const { revision, at, by, seats, type, summary, article, arithmetic, changes, erased, reason, led } = line;
   const who = [by.startsWith('system:') ? by : by.slice(0, 8), ...seats].join(' · ');
   const what = summary.zh === type ? type : `${type}  ${summary.zh}`;
   return [
@@ -189,6 +198,7 @@ export function sayLine(line: ReplayLine): string {
     ...(article.length === 0 ? [] : [`      依据 ${article.join('; ')}`]),
     ...(erased.length === 0 ? [] : [`      已删除 erased: ${erased.join(', ')}`]),
     ...(reason === null ? [] : [`      删除原因 why erased: ${reason}`]),
+    ...(led === undefined || led.length === 0 ? [] : [`      引出 led to: ${countedTypes(led)}`]),
     ...(changes.length === 0 ? [] : [`      状态 ${changes.join('  ')}`]),
   ].join('\n');
 }
