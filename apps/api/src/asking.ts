@@ -52,6 +52,10 @@ export const YesQuery = createParamDecorator((name: string, context: ExecutionCo
   return text === 'true';
 });
 
+/** Says in the document of the routes that it is asked by `true`. */
+export const ApiYes = (name: string): MethodDecorator =>
+  ApiQuery({ name, required: false, enum: ['true', 'false'] });
+
 /** A civil date as a filter. */
 export const DayQuery = (name: string): ParameterDecorator =>
   Query(name, {

@@ -5,7 +5,7 @@ import { isFormed } from '#community';
 import { writeCsv } from '#kernel';
 import type { FastifyReply } from 'fastify';
 import type { Kysely } from 'kysely';
-import { ApiAtLeast, AtLeast, NumberQuery, YesQuery } from './asking.js';
+import { ApiAtLeast, AtLeast, NumberQuery, ApiYes, YesQuery } from './asking.js';
 import { PathId } from './does.js';
 import { asOrganization } from './organizations.js';
 import { Problem } from './problem.js';
@@ -65,6 +65,7 @@ export class LedgerController {
   }
 
   @Get('organizations/:id/ledger')
+  @ApiYes('csv')
   @ApiAtLeast
   @ApiOperation({
     summary:
@@ -86,6 +87,7 @@ export class LedgerController {
   }
 
   @Get('communities/:id/ledger')
+  @ApiYes('csv')
   @ApiAtLeast
   @ApiOperation({ summary: 'A year of a community by department; `csv=true` as a file' })
   async ofCommunity(

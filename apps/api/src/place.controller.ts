@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { communitiesAfter, communityPage, isFormed, organizationsBelow, personsAt } from '#community';
 import { boardOf, overviewOf, sittingsOf } from '#decision';
-import { After, ApiAtLeast, AtLeast, DayQuery, IdQuery, Limit, YesQuery } from './asking.js';
+import { After, ApiAtLeast, AtLeast, DayQuery, IdQuery, Limit, ApiYes, YesQuery } from './asking.js';
 import { boardAtom, boardCsv, cached } from './feeds.js';
 import { cursorOf, nextAfter } from './cursor.js';
 import { PathId } from './does.js';
@@ -49,6 +49,8 @@ export class PlaceController {
   }
 
   @Get('communities/:id/board')
+  @ApiYes('csv')
+  @ApiYes('atom')
   @ApiOperation({
     summary:
       'The board of a community: decisions with step, verdicts and what is late, newest first; `csv=true` as open data, `atom=true` as a feed, both with an ETag',
