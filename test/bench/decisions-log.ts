@@ -38,11 +38,12 @@ async function decided(log: Log): Promise<readonly Recorded[]> {
 
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 
-/** The same events with other decisions and sittings; persons and bodies stay. */
-function copied(events: readonly Recorded[]): ReadonlyMap<string, EventData[]> {
-  const own = new Map(
-    events.map(({ stream }) => [stream.slice(stream.indexOf('-') + 1), randomUUID() as string]),
-  );
+/** The same events with other decisions and sittings, and in another community; persons and bodies stay. */
+function copied(events: readonly Recorded[], community: readonly [from: string, to: string]) {
+  const own = new Map([
+    ...events.map(({ stream }) => [stream.slice(stream.indexOf('-') + 1), randomUUID() as string] as const),
+    community,
+  ]);
   const renamed = (text: string): string => text.replace(uuid, (id) => own.get(id) ?? id);
   const again = (value: unknown): JSONType => JSON.parse(renamed(JSON.stringify(value))) as JSONType;
   const streams = new Map<string, EventData[]>();
@@ -57,21 +58,26 @@ function copied(events: readonly Recorded[]): ReadonlyMap<string, EventData[]> {
 /** So many matters are under way at once, as where many bodies vote in one week. */
 const together = 200;
 
-/** Fills a log with decided matters until it holds so many events: a few by command, the rest copies of their events. */
+/** Fills a log with decided matters until it holds so many events: a few by command, the rest copies of them, in these communities by turns. */
 export async function fillWithDecisions(
   session: Session,
   client: Client,
   wanted: number,
   say: (what: string) => void,
+  communities: readonly string[] = [],
 ): Promise<void> {
-  await decide(session);
+  const { community } = await decide(session);
   const template = await decided(session.log);
   let there = Number(await session.log.end());
+  let made = 0;
   while (there < wanted) {
     const copies = Math.ceil(
       Math.min(together / (sittings * perSitting), (wanted - there) / template.length),
     );
-    const streams = Array.from({ length: copies }, () => [...copied(template)]).flat();
+    const streams = Array.from({ length: copies }, () => {
+      made += 1;
+      return [...copied(template, [community, communities[made % communities.length] ?? community])];
+    }).flat();
     const longest = Math.max(...streams.map(([, events]) => events.length));
     for (let at = 0; at < longest; at += 1) {
       const next = streams.filter(([, events]) => at < events.length);

@@ -2,10 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createContext, Script } from 'node:vm';
+import { buildSync } from 'esbuild';
 import { bundled, verifyBundle, verifyGrowth, type Bundle, type GrowthFile } from './bundle.js';
 import type { Leaf } from './leaf.js';
 import { compareLogs, verifyLog } from './log-file.js';
-import { verifierOf, writeVerifier, type Signer } from './note.js';
+import { signatureOf, verifierOf, writeNote, writeVerifier, type Signer } from './note.js';
 import {
   bundleIn,
   copy,
@@ -48,6 +50,18 @@ function python(...args: readonly string[]): Found {
     throw error;
   }
 }
+
+/** The code of the first verifier as a browser gets it: built for one, and run with nothing of Node's within reach. */
+function inBrowser(): typeof import('./offline.js') {
+  const { outputFiles } = buildSync({
+    ...{ entryPoints: ['libs/audit/src/offline.ts'], bundle: true, write: false, platform: 'browser' },
+    ...{ format: 'iife', globalName: 'siyi', target: 'es2023', conditions: ['siyi-source', 'browser'] },
+  });
+  const context = createContext({ TextEncoder, Uint8Array, atob, btoa });
+  new Script(`${outputFiles[0]?.text ?? ''};globalThis.found = siyi;`).runInContext(context);
+  return context['found'] as typeof import('./offline.js');
+}
+
 const placed = (found: readonly Readonly<{ name: string; where: string }>[]) =>
   found.map(({ name, where }) => `${name} ${where}`);
 
@@ -202,6 +216,33 @@ describe('each attack is found by both verifiers, under the same name and at the
   });
   it.each(Object.entries(comparisons))('comparison: %s', (_, [now, expected]) => {
     expect(placed(compareLogs(treeOver(events), treeOver(now)))).toEqual(expected);
+  });
+
+  it('the code as a browser runs it agrees on all of them, and signs and hashes alike', () => {
+    const browser = inBrowser();
+    const theirs = {
+      log: browser.readVerifier(writeVerifier(trust.log)),
+      policy: {
+        n: trust.policy.n,
+        of: witnesses.map((one) => browser.readVerifier(writeVerifier(verifierOf(one)))),
+      },
+    };
+    for (const [bundle, expected] of Object.values(everyBundle))
+      expect([...placed(browser.verifyBundle(bundle, theirs))]).toEqual(expected);
+    for (const [grown, expected] of Object.values(growths))
+      expect([...placed(browser.verifyGrowth(grown, theirs))]).toEqual(expected);
+    const text = 'x\n';
+    for (const signer of [logSigner, ...witnesses]) {
+      const seed = Uint8Array.from(signer.seed);
+      expect(browser.writeVerifier(browser.verifierOf({ ...signer, seed }))).toBe(
+        writeVerifier(verifierOf(signer)),
+      );
+      const theirNote = browser.writeNote({
+        text,
+        signatures: [browser.signatureOf(text, { ...signer, seed }, 7)],
+      });
+      expect(theirNote).toBe(writeNote({ text, signatures: [signatureOf(text, signer, 7)] }));
+    }
   });
 
   it('Python agrees on all bundles', () => {

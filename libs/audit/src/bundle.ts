@@ -1,6 +1,7 @@
+import { inBase64, outOfBase64 } from './bytes.js';
 import { readCheckpoint, witnessed, type Checkpoint, type Policy } from './checkpoint.js';
 import { finding, type Finding } from './finding.js';
-import { hashLeaf, leafBytes, leafOf, type Leaf } from './leaf.js';
+import { hashLeaf, leafText, leafOf, type Leaf } from './leaf.js';
 import { readNote, signedBy, type Note, type Verifier } from './note.js';
 import { extendsTree, includes } from './proof.js';
 import { inclusionProof, type HashAt } from './tree.js';
@@ -24,9 +25,6 @@ export type Bundle = Readonly<{
 
 /** Whom the one who checks trusts: the log's key, and which witnesses must have cosigned. */
 export type Trust = Readonly<{ log: Verifier; policy: Policy }>;
-
-const inBase64 = (hash: Uint8Array): string => Buffer.from(hash).toString('base64');
-const outOfBase64 = (text: string): Buffer => Buffer.from(text, 'base64');
 
 /** An event with its proof in the tree of `size`. */
 export const bundled = (at: HashAt, event: Leaf, index: number, size: number): BundledEvent => ({
@@ -57,9 +55,9 @@ function trusted(
 
 function inTree({ index, event, proof }: BundledEvent, { size, root }: Checkpoint): Finding | undefined {
   const where = `${event.stream}@${event.revision}`;
-  let leaf: Buffer;
+  let leaf: Uint8Array;
   try {
-    leaf = hashLeaf(leafBytes(event));
+    leaf = hashLeaf(leafText(event));
   } catch (error) {
     return finding('malformed', where, (error as Error).message);
   }

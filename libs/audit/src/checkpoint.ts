@@ -1,4 +1,5 @@
 import { invalid } from '#kernel';
+import { inBase64, outOfBase64 } from './bytes.js';
 import { readNote, signedBy, type Note, type Verifier } from './note.js';
 
 /** How large a log is, and its root (C2SP tlog-checkpoint). */
@@ -9,13 +10,13 @@ export type Policy = Readonly<{ n: number; of: readonly Verifier[] }>;
 
 /** The text that is signed. */
 export const checkpointText = ({ origin, size, root }: Checkpoint): string =>
-  `${origin}\n${size}\n${Buffer.from(root).toString('base64')}\n`;
+  `${origin}\n${size}\n${inBase64(root)}\n`;
 
 /** Reads a checkpoint out of a note; refuses what is none. */
 export function readCheckpoint(note: Note | string): Checkpoint {
   const { text } = typeof note === 'string' ? readNote(note) : note;
   const [origin = '', size = '', root = ''] = text.split('\n');
-  const bytes = Buffer.from(root, 'base64');
+  const bytes = outOfBase64(root);
   if (origin !== '' && /^(0|[1-9]\d{0,15})$/.test(size) && bytes.length === 32)
     return { origin, size: Number(size), root: bytes };
   return invalid('audit.badCheckpoint', '不是检查点。', 'This is no checkpoint.', {

@@ -1,6 +1,7 @@
 import type { Recorded } from '#kernel';
+import { concat } from './bytes.js';
 import { canonical } from './jcs.js';
-import { sha256 } from './primitives.js';
+import { sha256 } from '#audit/primitives';
 
 /** What the tree says of an event: position and time of storage are not in it, so a copied log has the same root. */
 export type Leaf = Readonly<
@@ -12,14 +13,19 @@ export const leafOf = ({ id, stream, revision, type, data, metadata }: Leaf): Le
   ...{ id, stream, revision, type, data, metadata },
 });
 
-/** The bytes that are hashed: JCS of the leaf, UTF-8. */
-export const leafBytes = (event: Leaf): Buffer => Buffer.from(canonical(leafOf(event)), 'utf8');
+/** The text that is hashed, as UTF-8: JCS of the leaf. */
+export const leafText = (event: Leaf): string => canonical(leafOf(event));
 
-const leafPrefix = Buffer.of(0);
-const nodePrefix = Buffer.of(1);
+/** The hash of a leaf's text (RFC 6962 §2.1). */
+export const hashLeaf = (text: string): Uint8Array => sha256(`\0${text}`);
 
-/** The hash of a leaf's bytes (RFC 6962 §2.1). */
-export const hashLeaf = (bytes: Uint8Array): Buffer => sha256(leafPrefix, bytes);
+// one buffer for all: a hash is made a million times, and is done with it at once
+const node = Uint8Array.of(1, ...Array.from({ length: 64 }, () => 0));
 
-/** The hash over two subtrees (RFC 6962 §2.1). */
-export const hashNode = (left: Uint8Array, right: Uint8Array): Buffer => sha256(nodePrefix, left, right);
+/** The hash over two subtrees (RFC 6962 §2.1); each is 32 bytes. */
+export function hashNode(left: Uint8Array, right: Uint8Array): Uint8Array {
+  if (left.length !== 32 || right.length !== 32) return sha256(concat(Uint8Array.of(1), left, right));
+  node.set(left, 1);
+  node.set(right, 33);
+  return sha256(node);
+}

@@ -1,6 +1,7 @@
+import { same } from './bytes.js';
 import { readCheckpoint } from './checkpoint.js';
 import { finding, type Finding } from './finding.js';
-import { hashLeaf, leafBytes, type Leaf } from './leaf.js';
+import { hashLeaf, leafText, type Leaf } from './leaf.js';
 import { readNote, signedBy } from './note.js';
 import { Tree } from './tree.js';
 import type { Trust } from './bundle.js';
@@ -9,7 +10,7 @@ import { witnessed } from './checkpoint.js';
 /** The tree of a log that comes event by event; nothing else of it is kept. */
 export async function treeOf(events: AsyncIterable<Leaf> | Iterable<Leaf>): Promise<Tree> {
   const tree = new Tree();
-  for await (const event of events) tree.append(hashLeaf(leafBytes(event)));
+  for await (const event of events) tree.append(hashLeaf(leafText(event)));
   return tree;
 }
 
@@ -27,7 +28,7 @@ export function verifyLog(tree: Tree, checkpoint: string, { log, policy }: Trust
       ...short,
       finding('tailCut', `${tree.size}`, `the checkpoint signs ${size} events, there are ${tree.size}`),
     ];
-  if (Buffer.compare(tree.root(size), root) === 0) return short;
+  if (same(tree.root(size), root)) return short;
   return [
     ...short,
     finding('edited', `0–${size}`, 'the root of these events is not the one that was signed'),
@@ -35,7 +36,7 @@ export function verifyLog(tree: Tree, checkpoint: string, { log, policy }: Trust
 }
 
 const isAt = (tree: Tree, index: number, other: Tree, there: number): boolean =>
-  index < tree.size && there < other.size && Buffer.compare(tree.at(0, index), other.at(0, there)) === 0;
+  index < tree.size && there < other.size && same(tree.at(0, index), other.at(0, there));
 
 /**
  * What happened to a log since an older copy of it, by the first place at which they differ: both are given as trees.
@@ -58,7 +59,7 @@ export function compareLogs(old: Tree, now: Tree): readonly Finding[] {
     return [finding('edited', where, 'the event here differs, the next is the same')];
   const here = now.at(0, place);
   for (let other = place + 1; other < old.size; other += 1)
-    if (Buffer.compare(old.at(0, other), here) === 0)
+    if (same(old.at(0, other), here))
       return [finding('reordered', where, `the event here stood at ${other}`)];
   return [finding('edited', where, 'the events differ from here on')];
 }

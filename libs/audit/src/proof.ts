@@ -1,8 +1,8 @@
+import { same } from './bytes.js';
 import { hashNode } from './leaf.js';
-import { sha256 } from './primitives.js';
+import { sha256 } from '#audit/primitives';
 
 const half = (n: number): number => Math.floor(n / 2);
-const same = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0;
 
 type Inclusion = Readonly<{
   leaf: Uint8Array;
@@ -37,7 +37,7 @@ type Growth = Readonly<{
 export function extendsTree({ old, now, proof }: Growth): boolean {
   if (old.size > now.size) return false;
   if (old.size === now.size) return proof.length === 0 && same(old.root, now.root);
-  if (old.size === 0) return proof.length === 0 && same(old.root, sha256());
+  if (old.size === 0) return proof.length === 0 && same(old.root, sha256(''));
   const isPower = Number.isInteger(Math.log2(old.size));
   const [first, ...rest] = isPower ? [old.root, ...proof] : proof;
   if (first === undefined) return false;

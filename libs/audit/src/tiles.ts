@@ -1,8 +1,9 @@
+import { concat } from './bytes.js';
 import { hashNode } from './leaf.js';
 import type { HashAt } from './tree.js';
 
 /** A tile: 256 hashes of one level, or fewer at the right edge (C2SP tlog-tiles, height 8). */
-export type Tile = Readonly<{ path: string; bytes: Buffer }>;
+export type Tile = Readonly<{ path: string; bytes: Uint8Array }>;
 
 const width = 256;
 
@@ -26,7 +27,7 @@ export function* tilesSince(at: HashAt, old: number, size: number): Generator<Ti
       // the very part that was there already
       if (from + part <= had && has === had) continue;
       const hashes = Array.from({ length: part }, (_, k) => at(level * 8, from + k));
-      yield { path: tilePath(level, n, part), bytes: Buffer.concat(hashes) };
+      yield { path: tilePath(level, n, part), bytes: concat(...hashes) };
     }
   }
 }

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { inHex } from './bytes.js';
 import { hashLeaf, hashNode } from './leaf.js';
 import { extendsTree, includes } from './proof.js';
 import { consistencyProof, inclusionProof, rootAt, Tree } from './tree.js';
@@ -29,8 +30,8 @@ const roots = [
   '5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328',
 ];
 
-const randomTree = (size: number): Readonly<{ tree: Tree; leaves: readonly Buffer[] }> => {
-  const leaves = Array.from({ length: size }, () => hashLeaf(randomBytes(16)));
+const randomTree = (size: number): Readonly<{ tree: Tree; leaves: readonly Uint8Array[] }> => {
+  const leaves = Array.from({ length: size }, () => hashLeaf(randomBytes(16).toString('hex')));
   const tree = new Tree();
   for (const leaf of leaves) tree.append(leaf);
   return { tree, leaves };
@@ -49,12 +50,12 @@ function rootByDefinition(hashes: readonly Uint8Array[]): Uint8Array {
 describe('the tree (RFC 6962)', () => {
   it('has the roots of the known vectors', () => {
     const known = new Tree();
-    expect(known.root().toString('hex')).toBe(createHash('sha256').digest('hex'));
+    expect(inHex(known.root())).toBe(createHash('sha256').digest('hex'));
     vectors.forEach((leaf, n) => {
-      known.append(hashLeaf(Buffer.from(leaf, 'hex')));
-      expect(known.root().toString('hex')).toBe(roots[n]);
+      known.append(hashLeaf(Buffer.from(leaf, 'hex').toString('latin1')));
+      expect(inHex(known.root())).toBe(roots[n]);
     });
-    roots.forEach((root, n) => expect(known.root(n + 1).toString('hex')).toBe(root));
+    roots.forEach((root, n) => expect(inHex(known.root(n + 1))).toBe(root));
   });
 
   it('has the root of the definition at every size', () => {
@@ -66,7 +67,7 @@ describe('the tree (RFC 6962)', () => {
     for (let size = 1; size <= most; size += 1)
       for (let index = 0; index < size; index += 1) {
         const proof = inclusionProof(tree.at, index, size);
-        const given = { leaf: leaves[index] as Buffer, size, proof, root: tree.root(size) };
+        const given = { leaf: leaves[index] as Uint8Array, size, proof, root: tree.root(size) };
         if (!includes({ ...given, index })) throw new Error(`${index} of ${size} is not proven`);
         if (size > 1 && includes({ ...given, index: (index + 1) % size }))
           throw new Error(`${index} of ${size} is proven elsewhere`);
@@ -112,7 +113,7 @@ describe('the tree (RFC 6962)', () => {
     for (let size = 2; size <= Math.min(most, 24); size += 1)
       for (let index = 0; index < size; index += 1) {
         const proof = inclusionProof(tree.at, index, size);
-        const all = [leaves[index] as Buffer, tree.root(size), ...proof];
+        const all = [leaves[index] as Uint8Array, tree.root(size), ...proof];
         for (let n = 0; n < 20; n += 1) {
           const bit = Math.floor(Math.random() * all.length * 256);
           const [leaf, root, ...rest] = all.map((hash, at) =>
@@ -147,7 +148,7 @@ describe('tiles (C2SP tlog-tiles)', () => {
 
   it('written step by step are those of one go; each hash stands in them', () => {
     const { tree: large } = randomTree(70_000);
-    const written = new Map<string, Buffer>();
+    const written = new Map<string, Uint8Array>();
     let old = 0;
     for (const size of [1, 255, 256, 257, 65_535, 65_536, 66_000, 70_000]) {
       for (const { path, bytes } of tilesSince(large.at, old, size)) written.set(path, bytes);
@@ -162,7 +163,7 @@ describe('tiles (C2SP tlog-tiles)', () => {
     expect([...tilesSince(large.at, 70_000, 70_000)]).toEqual([]);
     // and every proof can be made out of the tiles alone
     const tiled = hashesOfTiles((path) => written.get(path) ?? Buffer.alloc(0), 70_000);
-    expect(Buffer.from(rootAt(tiled, 70_000))).toEqual(large.root());
+    expect(Buffer.from(rootAt(tiled, 70_000))).toEqual(Buffer.from(large.root()));
     for (const kept of [1, 255, 256, 300, 65_537, 69_999])
       expect(consistencyProof(tiled, kept, 70_000).map((one) => Buffer.from(one).toString('hex'))).toEqual(
         consistencyProof(large.at, kept, 70_000).map((one) => Buffer.from(one).toString('hex')),

@@ -1,5 +1,6 @@
+import { concat } from './bytes.js';
 import { hashNode } from './leaf.js';
-import { sha256 } from './primitives.js';
+import { sha256 } from '#audit/primitives';
 
 /** The hash of the complete subtree of 2^level leaves that begins at leaf index·2^level. */
 export type HashAt = (level: number, index: number) => Uint8Array;
@@ -8,17 +9,17 @@ const width = 32;
 
 /** Hashes one after another in one growing buffer: a million of them are 32 MB, not a million objects. */
 class Hashes {
-  #bytes = Buffer.alloc(width * 1024);
+  #bytes: Uint8Array = new Uint8Array(width * 1024);
   count = 0;
 
   push(hash: Uint8Array): void {
     if ((this.count + 1) * width > this.#bytes.length)
-      this.#bytes = Buffer.concat([this.#bytes, Buffer.alloc(this.#bytes.length)]);
+      this.#bytes = concat(this.#bytes, new Uint8Array(this.#bytes.length));
     this.#bytes.set(hash, this.count * width);
     this.count += 1;
   }
 
-  at(index: number): Buffer {
+  at(index: number): Uint8Array {
     if (index < 0 || index >= this.count) throw new RangeError(`no hash ${index} of ${this.count}`);
     return this.#bytes.subarray(index * width, (index + 1) * width);
   }
@@ -43,8 +44,8 @@ function over(at: HashAt, from: number, to: number): Uint8Array {
 }
 
 /** The root of the first `size` leaves; of none the hash of nothing (RFC 6962 §2.1). */
-export const rootAt = (at: HashAt, size: number): Buffer =>
-  size === 0 ? sha256() : Buffer.from(over(at, 0, size));
+export const rootAt = (at: HashAt, size: number): Uint8Array =>
+  size === 0 ? sha256('') : over(at, 0, size).slice();
 
 /** What proves that a leaf stands at `index` in the tree of the first `size` (RFC 6962 §2.1.1). */
 export function inclusionProof(at: HashAt, index: number, size: number): readonly Uint8Array[] {
@@ -97,7 +98,7 @@ export class Tree {
     return own.at(index);
   };
 
-  root(size = this.size): Buffer {
+  root(size = this.size): Uint8Array {
     return rootAt(this.at, size);
   }
 }

@@ -1,7 +1,8 @@
+import { inHex, outOfHex } from './bytes.js';
 import { readCheckpoint, type Checkpoint } from './checkpoint.js';
 import { readNote, signatureOf, signedBy, type Signature, type Signer, type Verifier } from './note.js';
 import { extendsTree } from './proof.js';
-import { sha256 } from './primitives.js';
+import { sha256 } from '#audit/primitives';
 
 /** The newest checkpoint that a witness has cosigned, of each log; the root as hexadecimal. */
 export type WitnessState = Readonly<Record<string, Readonly<{ size: number; root: string }>>>;
@@ -17,10 +18,10 @@ export type Witnessed =
 
 type Knows = Readonly<{ logs: readonly Verifier[]; signer: Signer; now: number }>;
 
-const empty = { size: 0, root: sha256().toString('hex') };
+const empty = { size: 0, root: inHex(sha256('')) };
 
 function grown(asked: AddCheckpoint, known: { size: number; root: string }, now: Checkpoint): boolean {
-  const old = { size: known.size, root: Buffer.from(known.root, 'hex') };
+  const old = { size: known.size, root: outOfHex(known.root) };
   return extendsTree({ old, now, proof: asked.proof });
 }
 
@@ -46,7 +47,7 @@ export function addCheckpoint(
       status: 422,
       reason: 'the checkpoint does not extend the last one: the log was changed or split',
     };
-  const root = Buffer.from(checkpoint.root).toString('hex');
+  const root = inHex(checkpoint.root);
   return {
     status: 200,
     signature: signatureOf(note.text, signer, now),

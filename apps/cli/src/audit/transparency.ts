@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import {
   compareLogs,
   hashLeaf,
-  leafBytes,
+  leafText,
   tilePath,
   tilesSince,
   Tree,
@@ -64,7 +64,7 @@ export async function growFrom(
   let position = after;
   for await (const event of log.readAll(after === '0' ? {} : { after })) {
     onEvent(tree.size);
-    tree.append(hashLeaf(leafBytes(event)));
+    tree.append(hashLeaf(leafText(event)));
     position = event.position;
   }
   return { size: tree.size, position };

@@ -2,7 +2,7 @@ import { checkpointText } from '../checkpoint.js';
 import type { Leaf } from '../leaf.js';
 import { readNote, signatureOf, verifierOf, writeNote, type Signer } from '../note.js';
 import { bundled, type Bundle, type Trust } from '../bundle.js';
-import { hashLeaf, leafBytes } from '../leaf.js';
+import { hashLeaf, leafText } from '../leaf.js';
 import { Tree } from '../tree.js';
 
 /** Keys of a log and of two witnesses, the same in every test. */
@@ -41,7 +41,7 @@ export function sampleLog(): readonly Leaf[] {
 
 export const treeOver = (events: readonly Leaf[]): Tree => {
   const tree = new Tree();
-  for (const event of events) tree.append(hashLeaf(leafBytes(event)));
+  for (const event of events) tree.append(hashLeaf(leafText(event)));
   return tree;
 };
 
