@@ -23,6 +23,11 @@ export async function alike(realm: Realm, reader: ReaderName, ids: Ids): Promise
     page,
     `${page}/history?limit=200`,
   ]);
+  pages.push(
+    `decisions/${decision}/why`,
+    `decisions/${decision}/deviations`,
+    `replays/decision-${decision}?limit=200`,
+  );
   const told = await Promise.all(pages.map(ask));
   const { json } = await ask(`communities/${places.community}/board?limit=200`);
   const lines = json['lines'] as readonly Readonly<{ decision: string }>[];

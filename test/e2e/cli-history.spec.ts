@@ -181,7 +181,7 @@ describe('replay', () => {
     expect([early.code, early.out, early.err]).toEqual([
       1,
       '',
-      expect.stringContaining('siyi cli.nothingThere'),
+      expect.stringContaining('siyi history.nothingThere'),
     ]);
   });
 
@@ -190,11 +190,11 @@ describe('replay', () => {
       [['replay', 'decision'], 2, 'cli.badStream'],
       [['replay', 'matter-1'], 2, 'cli.badStream'],
       [['replay', 'decision-../x'], 1, 'stream.unknown'],
-      [['replay', 'decision-none'], 1, 'cli.nothingThere'],
-      [['replay', `decision-${decision}`, '--to', '2014-01-01'], 1, 'cli.nothingThere'],
-      [['replay', `decision-${decision}`, '--to', 'yesterday'], 2, 'cli.badValue'],
-      [['replay', `decision-${decision}`, '--from', 'today'], 2, 'cli.badValue'],
-      [['replay', `decision-${decision}`, '--to', '2026-02-30'], 2, 'cli.badValue'],
+      [['replay', 'decision-none'], 1, 'history.nothingThere'],
+      [['replay', `decision-${decision}`, '--to', '2014-01-01'], 1, 'history.nothingThere'],
+      [['replay', `decision-${decision}`, '--to', 'yesterday'], 2, 'history.badPoint'],
+      [['replay', `decision-${decision}`, '--from', 'today'], 2, 'history.badPoint'],
+      [['replay', `decision-${decision}`, '--to', '2026-02-30'], 2, 'history.badPoint'],
       [['export', 'none'], 1, 'cli.noDecision'],
       [['export', decision, '--out', join(root, 'none/file')], 1, 'ENOENT'],
       [['export', 'none', '--out', join(root, 'none.jsonl')], 1, 'cli.noDecision'],

@@ -2,7 +2,7 @@ import { idOf } from '../../apps/cli/src/sample.js';
 import { moveClock } from '../../apps/cli/src/simulated-clock.js';
 import { readingRules } from '../../apps/api/src/reading-rules.js';
 import { until } from '../faults/until.js';
-import { Realm, type Answer } from '../stack/realm.js';
+import { people, places, Realm, type Answer } from '../stack/realm.js';
 import { eventsKept, filesKept, foundIn, linesKept, rowsKept } from './at-rest.js';
 import { canaryNames, documentNumber, errorMark, marks, phone, publicMark, readable } from './canaries.js';
 import { counted, matters, saysIn, voted, type Ids } from './matters.js';
@@ -40,6 +40,7 @@ const told = new Map<string, Set<ReaderName>>();
 const secret = [...Object.values(marks), phone, documentNumber];
 const telling = new RegExp([...secret, publicMark, '[2-9A-Z]{4}-[2-9A-Z]{4}'].join('|'), 'g');
 const jobs: string[] = [];
+let decisions: readonly string[];
 let urls: Readonly<Record<string, readonly string[]>>;
 /** Matters that differ in nothing but whose choice was what. */
 let twins: readonly (readonly [Ids, Ids])[];
@@ -80,6 +81,7 @@ beforeAll(async () => {
     moveClock(realm.house.folder, '2026-06-29T10:30:00+08:00').catch((error: Error) => error);
   await until(settled, (now) => typeof now === 'string', 180_000);
   urls = urlsOf(ids);
+  decisions = ids.decisions;
   await readAll();
 }, 300_000);
 afterAll(() => realm.stop(), 30_000);
@@ -208,5 +210,80 @@ describe('canaries', () => {
     expect([...kept, linesKept(realm)].flatMap((one) => foundIn(one, secret))).toEqual([]);
     expect(foundIn(linesKept(realm), [errorMark])).toEqual([]);
     expect(foundIn([{ where: 'queue', text: jobs.join('\n') }], secret)).toEqual([]);
+  });
+});
+
+describe('a history over HTTP', () => {
+  type Line = Readonly<{
+    revision: number;
+    type: string;
+    led?: readonly Readonly<{ stream: string; type: string }>[];
+  }>;
+  let decision: string;
+  const ask = (path: string, person: string = people.supervision): Promise<Answer> =>
+    realm.send(path, { method: 'GET', person });
+  const linesOf = ({ json }: Answer): readonly Line[] => json['events'] as readonly Line[];
+
+  beforeAll(async () => {
+    for (const one of decisions) {
+      const lines = linesOf(await ask(`replays/decision-${one}?limit=200`));
+      if (lines.some(({ type }) => type === 'ObjectionFiled')) decision = one;
+    }
+  });
+
+  it('is told event by event, by pages, to a point, with the state at it', async () => {
+    const whole = await ask(`replays/decision-${decision}?limit=200`);
+    const all = linesOf(whole);
+    expect(all[0]).toMatchObject({ revision: 0, type: 'DecisionOpened' });
+    expect(whole.json).toMatchObject({ stream: `decision-${decision}`, next: null });
+    const first = await ask(`replays/decision-${decision}?limit=2`);
+    expect([linesOf(first).length, first.json['next']]).toEqual([2, '1']);
+    expect(first.json['state']).toEqual(whole.json['state']);
+    const second = await ask(`replays/decision-${decision}?limit=200&after=1`);
+    expect(linesOf(second)).toEqual(all.slice(2));
+    const early = await ask(`replays/decision-${decision}?to=0`);
+    expect(linesOf(early)).toEqual(all.slice(0, 1));
+    expect(early.json['state']).not.toEqual(whole.json['state']);
+    const changed = await ask(`replays/decision-${decision}/changes?from=0`);
+    expect(changed.json['events']).toEqual(all.slice(1).map(({ type }) => type));
+    expect((changed.json['changes'] as readonly string[]).length).toBeGreaterThan(0);
+  });
+
+  it('tells neither what is sealed, nor the papers, nor the code of an objector', async () => {
+    const { json } = await ask(`replays/decision-${decision}?limit=200`);
+    const text = JSON.stringify(json);
+    expect(text).toContain('ObjectionFiled');
+    expect(text).not.toMatch(/"sealed"|"choice"|"receipt":"/);
+  });
+
+  it('says what each event led to', async () => {
+    const led = linesOf(await ask(`replays/decision-${decision}?led=true&limit=200`)).map((one) => one.led);
+    expect(led.flatMap((one) => one?.map(({ stream }) => stream.split('-')[0]) ?? [])).toContain('notice');
+    expect(led).not.toContain(undefined);
+  });
+
+  it('a community at a point: each stream as its own replay has it', async () => {
+    const { json } = await ask(`communities/${places.community}/state?to=2026-06-29`);
+    const streams = json['streams'] as readonly Readonly<{ stream: string; state: unknown }>[];
+    const own = streams.find(({ stream }) => stream === `decision-${decision}`);
+    const replayed = await ask(`replays/decision-${decision}?to=2026-06-29`);
+    expect(own?.state).toEqual(replayed.json['state']);
+    expect(streams.some(({ stream }) => stream === `community-${places.community}`)).toBe(true);
+  });
+
+  it('a decision is judged again, and another rule set is asked for by its name', async () => {
+    const { json } = await ask(`decisions/${decision}/deviations`);
+    expect(json).toMatchObject({ decision, community: places.community });
+    const unknown = await ask(`decisions/${decision}/deviations?as=none`);
+    expect([unknown.status, unknown.json['code']]).toEqual([404, 'procedure.unknownRuleSet']);
+  });
+
+  it('refuses other kinds of streams, and whoever is neither inside nor above', async () => {
+    for (const stream of [`person-${people.chair}`, `notice-${decision}`, 'decision-x']) {
+      const refused = await ask(`replays/${stream}`);
+      expect([stream, refused.status, refused.json['code']]).toEqual([stream, 400, 'history.badStream']);
+    }
+    const strange = await ask(`replays/decision-${decision}`, people.resident);
+    expect([strange.status, strange.json['code']]).toEqual([403, 'reading.notYours']);
   });
 });

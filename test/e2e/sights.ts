@@ -155,6 +155,25 @@ export const sights: Readonly<Record<string, Sight>> = {
       voter: ballots.voter,
     },
   },
+  'decisions/{id}/why': {
+    asks: 'everybody',
+    sees: {
+      everybody: `position ${under('ballots[closed]', 'decision ballot step heldOn carried')}
+        ${under('ballots[closed].reasons[]', `article events[] ${under('text', words)}`)}`,
+    },
+  },
+  'decisions/{id}/deviations': {
+    asks: 'within',
+    sees: {
+      within: `position decision community verdicts notice
+        ${under('deviations[]', `severity code event article ${under('text', words)}`)}
+        ${under('flips[]', `event was ${under('why', words)}`)}`,
+    },
+  },
+  // what of it nobody is told is looked for by canaries and by the choices of open ballots
+  'replays/{stream}': { asks: 'within', whole: true },
+  'replays/{stream}/changes': { asks: 'within', whole: true },
+  'communities/{id}/state': { asks: 'within', whole: true },
   'decisions/{id}/history': history(['events[]', 'events[presence]', 'events[objector]']),
   'sittings/{id}': {
     asks: 'everybody',

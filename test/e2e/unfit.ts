@@ -45,6 +45,11 @@ export const unfit: readonly (readonly [what: string, path: string])[] = [
   ...['x', '2026-02-30', '0000-01-01'].map(
     (day) => [`the day ${day}`, `communities/${places.community}/sittings?from=${day}`] as const,
   ),
+  ...['yesterday', '2026-02-30', '2026-03-13T10:00:00', '9'.repeat(10)].map(
+    (to) => [`the point ${to}`, `replays/decision-${uuid}?to=${to}`] as const,
+  ),
+  ['no point to begin at', `replays/decision-${uuid}/changes?to=1`],
+  ['a rule set in capitals', `decisions/${uuid}/deviations?as=X`],
   ['a list’s version in words', `task-catalogs/${uuid}?version=x`],
   ...['x', '0', '1999', '10000', '999999'].map(
     (year) => [`the year ${year}`, `communities/${places.community}/ledger?year=${year}`] as const,
@@ -68,6 +73,7 @@ export const nowhere: readonly string[] = [
     `organizations/${uuid}/ledger`,
     `decisions/${uuid}`,
     `decisions/${uuid}/history`,
+    `decisions/${uuid}/why`,
   ],
   ...[`sittings/${uuid}`, `sittings/${uuid}/history`, `sittings/${uuid}/room-code`],
   ...['rule-sets/none', 'rule-sets/__proto__', `attachments/${'0'.repeat(64)}`, 'nothing/here'],

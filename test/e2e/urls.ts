@@ -26,6 +26,20 @@ export function urlsOf(ids: There): Readonly<Record<string, readonly string[]>> 
       ...ids.decisions.map((id) => `decisions/${id}/history?limit=200`),
       `decisions/${ids.decisions[0]}/history?limit=1`,
     ],
+    'decisions/{id}/why': ids.decisions.map((id) => `decisions/${id}/why`),
+    'decisions/{id}/deviations': ids.decisions.flatMap((id) => [
+      `decisions/${id}/deviations`,
+      `decisions/${id}/deviations?as=practice-household-vote`,
+    ]),
+    'replays/{stream}': [
+      ...ids.decisions.map((id) => `replays/decision-${id}?limit=200`),
+      ...ids.sittings.map((id) => `replays/sitting-${id}?to=2026-06-29`),
+      ...ids.admissions.map((id) => `replays/admissionRequest-${id}`),
+      `replays/community-${community}?limit=1`,
+      `replays/sealRegister-${community}`,
+    ],
+    'replays/{stream}/changes': ids.decisions.map((id) => `replays/decision-${id}/changes?from=0`),
+    'communities/{id}/state': [`communities/${community}/state?to=2026-06-29`],
     'sittings/{id}': ids.sittings.map((id) => `sittings/${id}`),
     'sittings/{id}/history': [
       ...ids.sittings.map((id) => `sittings/${id}/history`),

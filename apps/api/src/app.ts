@@ -3,7 +3,7 @@ import { APP_FILTER, APP_GUARD, NestFactory } from '@nestjs/core';
 import { CommandBus, CqrsModule } from '@nestjs/cqrs';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
-import { Engine, ExecuteHandler, type Clock, type KeyStore } from '#eventing';
+import { Engine, ExecuteHandler, type Clock, type KeyStore, type Log } from '#eventing';
 import type { ReadModels } from '#read-models';
 import { AdmissionController } from './admission.controller.js';
 import { AttachmentController } from './attachment.controller.js';
@@ -16,7 +16,8 @@ import { DecisionController } from './decision.controller.js';
 import { Edge, tellAnswers } from './edge.js';
 import { HealthController, type Health } from './health.controller.js';
 import { IdentityGuard, type TokenRules } from './identity.js';
-import { ATTACHMENTS, HEALTH, KEYS, READ_MODELS } from './ports.js';
+import { HistoryController } from './history.controller.js';
+import { ATTACHMENTS, HEALTH, HISTORIES, KEYS, READ_MODELS } from './ports.js';
 import { MeController } from './me.controller.js';
 import { PlaceController } from './place.controller.js';
 import { servePublished } from './published.js';
@@ -35,6 +36,7 @@ import { SittingController } from './sitting.controller.js';
 /** What an API process needs from outside. */
 export type ApiOptions = Readonly<{
   engine: Engine;
+  log: Log;
   keys: KeyStore;
   clock: Clock;
   readModels: ReadModels;
@@ -70,6 +72,7 @@ class ApiModule {
         PostingController,
         AttachmentController,
         ReadingController,
+        HistoryController,
         PlaceController,
         MeController,
         HealthController,
@@ -80,6 +83,7 @@ class ApiModule {
         value(KEYS, options.keys),
         value(READ_MODELS, options.readModels),
         value(HEALTH, options.health),
+        value(HISTORIES, { engine: options.engine, keys: options.keys, log: options.log }),
         value(ATTACHMENTS, new Attachments(options.attachments, options.keys)),
         value(Readings, new Readings(options.readModels, options.keys, options.clock)),
         value(RollImport, new RollImport(options.engine, options.keys, options.clock)),

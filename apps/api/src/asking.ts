@@ -1,7 +1,8 @@
-import { createParamDecorator, Query, type ExecutionContext } from '@nestjs/common';
+import { createParamDecorator, Param, Query, type ExecutionContext } from '@nestjs/common';
 import { ApiQuery } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { isCivilDate } from '#procedure';
+import { pointOf } from './history/point.js';
 import { Problem } from './problem.js';
 
 const bad = (name: string, zh: string, en: string): Problem =>
@@ -22,6 +23,8 @@ export const AtLeast = (): ParameterDecorator =>
   matching('atLeast', /^\d{1,20}$/, 'atLeast 应为日志位置(数字)。', 'a log position in decimal digits');
 
 const uuid = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+const kinds = ['decision', 'sitting', 'community', 'admissionRequest', 'taskRefusal', 'sealRegister'];
+const replayed = new RegExp(`^(${kinds.join('|')})-(${uuid})$`);
 const cursors = {
   id: new RegExp(`^${uuid}$`),
   revision: /^\d{1,9}$/,
@@ -84,6 +87,34 @@ export const Limit = (): ParameterDecorator =>
       const number = /^\d{1,3}$/.test(String(value)) ? Number(value) : 0;
       if (number < 1 || number > 200) throw bad('limit', '每页 1 至 200 条。', '1 to 200');
       return number;
+    },
+  });
+
+/** A point of a history: a revision, the end of a day, or an instant. */
+export const PointQuery = (name: string): ParameterDecorator =>
+  Query(name, {
+    transform: (value: unknown): string | undefined => {
+      if (value === undefined) return undefined;
+      if (typeof value !== 'string' || value.length > 40 || pointOf(value) === undefined)
+        throw bad(name, '应为序号、日期或带时区的时刻。', 'a revision, a day or an instant with its offset');
+      return value;
+    },
+  });
+
+/** A rule set by its id. */
+export const AsQuery = (): ParameterDecorator =>
+  matching('as', /^[a-z0-9-]{1,60}$/, '应为规则集名称。', 'the id of a rule set');
+
+/** A stream in the path that belongs to communities: `<category>-<uuid>`. */
+export const PathStream = (): ParameterDecorator =>
+  Param('stream', {
+    transform: (value: string): readonly [string, string] => {
+      const [, category, id] = replayed.exec(value) ?? [];
+      if (category === undefined || id === undefined)
+        throw new Problem(400, 'history.badStream', '没有这种记录。', 'There is no such kind of history.', {
+          kinds,
+        });
+      return [category, id];
     },
   });
 

@@ -40,6 +40,7 @@ beforeAll(async () => {
   const jwks = createLocalJWKSet({ keys: [{ ...(await exportJWK(publicKey)), alg: 'ES256' }] });
   app = await createApi({
     engine,
+    log,
     keys,
     clock,
     // Commands work while PostgreSQL is away; here it is never there.

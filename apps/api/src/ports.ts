@@ -2,4 +2,5 @@
 export const KEYS = 'KEYS';
 export const READ_MODELS = 'READ_MODELS';
 export const ATTACHMENTS = 'ATTACHMENTS';
+export const HISTORIES = 'HISTORIES';
 export const HEALTH = 'HEALTH';

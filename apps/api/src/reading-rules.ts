@@ -154,6 +154,22 @@ export const readingRules = {
     },
   },
   'decisions/{id}/history': history,
+  'decisions/{id}/why': {
+    asks: 'public',
+    fields: {
+      ballots: {
+        ...all('decision', 'ballot', 'step', 'heldOn', 'carried'),
+        reasons: all('text', 'article', 'events'),
+      },
+    },
+  },
+  'decisions/{id}/deviations': {
+    asks: 'within',
+    fields: to('within', 'decision', 'community', 'verdicts', 'deviations', 'flips', 'notice'),
+  },
+  'replays/{stream}': { asks: 'within', fields: 'within' },
+  'replays/{stream}/changes': { asks: 'within', fields: 'within' },
+  'communities/{id}/state': { asks: 'within', fields: 'within' },
   'sittings/{id}': {
     asks: 'public',
     fields: {

@@ -128,6 +128,25 @@ export class Readings {
     };
   }
 
+  /** Who reads, seen from whichever of these communities lets him see most: one where he has a seat, or one below his office. */
+  async readerAmong(db: Kysely<ReadTables>, person: string, communities: readonly string[]): Promise<Reader> {
+    const seats = (await seatsOfPerson(db, person, this.today())).map(({ place }) => place);
+    const parents = await db
+      .selectFrom('community_v2')
+      .select((one) => one.fn.min('id').as('id'))
+      .where('id', 'in', communities)
+      .groupBy('parent')
+      .execute();
+    const asked = [...communities.filter((one) => seats.includes(one)), ...parents.map(({ id }) => id)];
+    let best: Reader = { ...thePublic, person };
+    for (const one of new Set(asked)) {
+      const reader = await this.reader(db, person, one);
+      if (belongs.within(reader)) return reader;
+      if (belongs.seated(reader)) best = reader;
+    }
+    return best;
+  }
+
   /** The community of a decision or a sitting. */
   async communityOf(
     db: Kysely<ReadTables>,

@@ -77,7 +77,8 @@ export async function run(argv: readonly string[]): Promise<void> {
   } catch (error) {
     if ((error as Error).name === 'AbortError') process.exit(interrupted);
     await sayError(error as Error);
-    const misused = error instanceof Rejection && error.kind === 'invalid' && error.code.startsWith('cli.');
+    const misused =
+      error instanceof Rejection && error.kind === 'invalid' && /^(cli|history)\./.test(error.code);
     const [name = ''] = argv;
     const command = commandOf(name);
     if (misused) console.error(command === undefined ? helpOfAll() : helpOf(name, command));

@@ -1,6 +1,7 @@
 import type { Scenario, Stage } from '../../../test/scenarios/index.js';
 import type { Session } from './session.js';
-import { replay, sayLine } from './replay.js';
+import { replay } from '../../api/src/history/replay.js';
+import { sayLine, streamOf } from './replay.js';
 
 /** What came out of one case: its verdicts with arithmetic and article, refusals, postings, and whether they are the expected ones. */
 export function caseLines(scenario: Scenario, stage: Stage, error: Error | undefined): readonly string[] {
@@ -28,6 +29,6 @@ export function caseLines(scenario: Scenario, stage: Stage, error: Error | undef
 export async function* historyLines(session: Session, decision: string): AsyncGenerator<string> {
   yield `\n一份档案的重放 · one history as an auditor replays it: siyi replay decision-${decision}`;
   yield '(逐票从略 · single votes left out)';
-  for await (const line of replay(session, `decision-${decision}`))
+  for await (const line of replay(session, streamOf(`decision-${decision}`)))
     if (line.type !== 'VoteCast') yield sayLine(line);
 }

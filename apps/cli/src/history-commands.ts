@@ -5,11 +5,12 @@ import { codec } from '#eventing';
 import { connectReadModels, rebuild, RebuildFailed } from '#read-models';
 import type { Given } from './commands.js';
 import { exportDecision } from './export.js';
-import { communityState } from './community-state.js';
+import { communityState } from '../../api/src/history/community-state.js';
+import { differenceIn, replay } from '../../api/src/history/replay.js';
 import { databaseUrl } from './database-url.js';
 import type { Folder } from './folder.js';
 import { progress } from './progress.js';
-import { differenceIn, replay, sayLine } from './replay.js';
+import { sayLine, streamOf } from './replay.js';
 import { openSession } from './session.js';
 import { views } from './views.js';
 
@@ -21,13 +22,19 @@ export async function replayCommand(given: Given, folder: Folder): Promise<numbe
   try {
     if (given.from !== undefined) {
       const { from, to } = given;
-      const found = await differenceIn(session, first(given), { from, ...(to === undefined ? {} : { to }) });
+      const found = await differenceIn(session, streamOf(first(given)), {
+        from,
+        ...(to === undefined ? {} : { to }),
+      });
       const { events, changes } = found;
       if (given.json) console.log(JSON.stringify(found));
       else console.log([`${found.from} → ${found.to}: ${events.join(', ')}`, ...changes].join('\n'));
       return 0;
     }
-    for await (const line of replay(session, first(given), { to: given.to, led: given.led !== undefined }))
+    const bar = progress('log');
+    const total = Number(await session.log.end());
+    const led = given.led === undefined ? undefined : (position: number): void => bar.at(position, total);
+    for await (const line of replay(session, streamOf(first(given)), { to: given.to, led }))
       console.log(given.json ? JSON.stringify(line) : sayLine(line));
     return 0;
   } finally {
@@ -39,7 +46,12 @@ export async function replayCommand(given: Given, folder: Folder): Promise<numbe
 export async function stateCommand(given: Given, folder: Folder): Promise<number> {
   const session = await openSession(folder);
   try {
-    for (const one of await communityState(session, first(given), given.to)) {
+    const bar = progress('log');
+    const total = Number(await session.log.end());
+    const onEvent = (position: number): void => bar.at(position, total);
+    const states = await communityState(session, first(given), { to: given.to, onEvent });
+    bar.end();
+    for (const one of states) {
       const { phase, status, title } = one.state as Readonly<Record<string, unknown>>;
       const words = [phase ?? status, title].filter((word) => typeof word === 'string');
       console.log(

@@ -172,6 +172,7 @@ async function start(options: AppOptions, stops: Stop[]): Promise<string | undef
   if (roles.includes('api')) {
     const api = await createApi({
       engine,
+      log,
       keys,
       clock,
       readModels: db,

@@ -38,6 +38,11 @@ export class Engine {
     this.#codec = codec(options.keys);
   }
 
+  /** What it can fold. */
+  get aggregates(): readonly Aggregate[] {
+    return this.options.aggregates;
+  }
+
   /** Events that the cached states stand for, and streams with commands under way. */
   figures(): Readonly<{ cachedEvents: number; busyStreams: number }> {
     return { cachedEvents: this.#cache.held, busyStreams: this.#serial.busy };

@@ -154,6 +154,8 @@ export async function whyCommand(given: Given, folder: Folder): Promise<number> 
     const events: Recorded[] = [];
     for await (const event of session.log.read(`decision-${decision}`)) events.push(decode(event));
     const found = explain(events, ballot === undefined ? undefined : Number(ballot));
+    if (found.length === 0)
+      missing('audit.noBallot', '没有可以解释的表决。', 'There is no ballot to explain.');
     for (const one of found) {
       if (given.json) {
         console.log(JSON.stringify(one));

@@ -106,7 +106,7 @@ export function explain(events: readonly Recorded[], asked?: number): readonly W
   if (first?.type !== 'DecisionOpened')
     return missing('cli.noDecision', '没有这项事项。', 'There is no such decision.');
   const opened = new Map<number, Opened>();
-  const found = told.flatMap((event): readonly Why[] => {
+  return told.flatMap((event): readonly Why[] => {
     if (event.type === 'BallotOpened') opened.set(event.data.ballot, event);
     if (event.type !== 'BallotClosed' && event.type !== 'VerdictRecounted') return [];
     const own = opened.get(event.data.ballot);
@@ -114,6 +114,4 @@ export function explain(events: readonly Recorded[], asked?: number): readonly W
     if (asked !== undefined && asked !== own.data.ballot) return [];
     return [whyOf(own, event, told, first.data.ruleSet)];
   });
-  if (found.length === 0) missing('audit.noBallot', '没有可以解释的表决。', 'There is no ballot to explain.');
-  return found;
 }

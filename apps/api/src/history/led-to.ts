@@ -1,5 +1,4 @@
 import type { Log } from '#eventing';
-import { progress } from './progress.js';
 
 /** An event that another one led to, of itself or through others. */
 export type Led = Readonly<{ stream: string; revision: number; type: string }>;
@@ -9,16 +8,15 @@ export type Led = Readonly<{ stream: string; revision: number; type: string }>;
  * caused, and all that became of a stream that began so. One pass over the log: causes stand before what they led to.
  */
 export async function ledTo(
-  log: Pick<Log, 'readAll' | 'end'>,
+  log: Pick<Log, 'readAll'>,
   of: string,
+  onEvent: (position: number) => void = () => undefined,
 ): Promise<ReadonlyMap<string, readonly Led[]>> {
   const roots = new Map<string, string>();
   const begun = new Map<string, string>();
   const led = new Map<string, Led[]>();
-  const bar = progress('log');
-  const total = Number(await log.end());
   for await (const { id, stream, revision, type, metadata, position } of log.readAll()) {
-    bar.at(Number(position), total);
+    onEvent(Number(position));
     const root = roots.get(metadata.$causationId) ?? begun.get(stream);
     if (stream === of) {
       roots.set(id, id);
@@ -29,7 +27,6 @@ export async function ledTo(
       led.get(root)?.push({ stream, revision, type });
     }
   }
-  bar.end();
   return led;
 }
 

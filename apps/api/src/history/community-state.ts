@@ -1,9 +1,7 @@
 import { codec } from '#eventing';
 import { missing, type Recorded } from '#kernel';
-import { aggregates } from './aggregates.js';
-import { progress } from './progress.js';
-import { endOf } from './replay.js';
-import type { Session } from './session.js';
+import { endOf } from './point.js';
+import type { Source } from './replay.js';
 
 /** A stream of a community as it stood: its last revision and event by then, and the state after it. */
 export type StreamState = Readonly<{
@@ -25,17 +23,20 @@ function belongs({ stream, data }: Recorded, community: string): boolean {
 
 /** Every stream of a community as it stood at the end of a day or at an instant, in one pass over the log. */
 export async function communityState(
-  { log, keys }: Pick<Session, 'log' | 'keys'>,
+  { log, keys, engine }: Source,
   community: string,
-  to?: string,
+  {
+    to,
+    onEvent = () => undefined,
+  }: Readonly<{ to?: string | undefined; onEvent?: (position: number) => void }> = {},
 ): Promise<readonly StreamState[]> {
   const isPast = to === undefined ? () => false : endOf(to);
-  const folds = new Map(aggregates.map((one) => [one.category, { ...one, ...codec(keys, one.upcasters) }]));
+  const folds = new Map(
+    engine.aggregates.map((one) => [one.category, { ...one, ...codec(keys, one.upcasters) }]),
+  );
   const states = new Map<string, StreamState>();
-  const bar = progress('log');
-  const total = Number(await log.end());
   for await (const stored of log.readAll({ categories: kinds })) {
-    bar.at(Number(stored.position), total);
+    onEvent(Number(stored.position));
     const { stream, revision, type } = stored;
     const fold = folds.get(stream.slice(0, stream.indexOf('-')));
     const before = states.get(stream);
@@ -45,11 +46,10 @@ export async function communityState(
     const state = fold.evolve(before?.state ?? fold.initialState, event);
     states.set(stream, { stream, revision, at: event.metadata.at, type, state });
   }
-  bar.end();
   return states.size > 0
     ? [...states.values()]
     : missing(
-        'cli.nothingThere',
+        'history.nothingThere',
         `社区 ${community}${to === undefined ? '' : `到 ${to} 为止`}没有事件。`,
         `Nothing stands of the community ${community}${to === undefined ? '' : ` up to ${to}`}.`,
       );
