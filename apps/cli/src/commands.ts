@@ -3,8 +3,8 @@ import type { OptionName } from './options.js';
 
 /** What the command line gave. */
 export type Given = Readonly<{ args: readonly string[] }> &
-  Readonly<Partial<Record<Exclude<OptionName, 'json' | 'once' | 'all' | 'help'>, string>>> &
-  Readonly<{ json?: boolean; once?: boolean; all?: boolean }>;
+  Readonly<Partial<Record<Exclude<OptionName, 'json' | 'once' | 'all' | 'open' | 'help'>, string>>> &
+  Readonly<{ json?: boolean; once?: boolean; all?: boolean; open?: boolean }>;
 
 type Described = Readonly<{
   /** The words after the name: `<needed>`, `[optional]`. */
@@ -139,12 +139,28 @@ export const commands: Readonly<Record<string, Command>> = {
     run: async (given, folder) => (await import('./audit/judging.js')).statisticsCommand(given, folder),
   },
   bundle: {
-    takes: ['<decision|admissionRequest-id>'],
-    options: ['data', 'out'],
-    zh: '一件事项或准入申请(admissionRequest-<编号>)的证据包:事件、证明、规则集、检查点,供离线核验',
-    en: 'one file with everything of a decision or a request for admission (admissionRequest-<id>) and its proofs, to be verified without us',
+    takes: ['[decision|admissionRequest-id]'],
+    options: ['data', 'out', 'all'],
+    zh: '一件事项或准入申请(admissionRequest-<编号>)的证据包:事件、证明、规则集、检查点,供离线核验;--all --out 目录 为每件各出一份',
+    en: 'one file with everything of a decision or a request for admission (admissionRequest-<id>) and its proofs, to be verified without us; --all --out FOLDER makes one of each',
     folder: 'asked',
     run: async (given, folder) => (await import('./audit/commands.js')).bundleCommand(given, folder),
+  },
+  file: {
+    takes: ['<decision|admissionRequest-id>'],
+    options: ['data', 'out', 'open', 'json'],
+    zh: '一事一档:编号目录、各表单(HTML,有 Chromium 时另有 PDF)、数据、证据包与保管期限,写入目录 --out;--open 写明姓名与封存内容,仅供纸质归档',
+    en: 'the file of one matter in the folder --out: numbered index, its sheets (HTML, PDF too where Chromium is present), data, bundle, retention; --open names people and opens what is sealed, for paper alone',
+    folder: 'asked',
+    run: async (given, folder) => (await import('./printing/file-command.js')).fileCommand(given, folder),
+  },
+  print: {
+    takes: ['<notice|posting|sign-in|ballot|minutes|door-knock>', '<id>', '[step]'],
+    options: ['data', 'out', 'copies'],
+    zh: '打印一张:通知、公示、签到表、表决票、会议记录、上门告知表;--out 为 .html 或 .pdf',
+    en: 'one sheet to print: notice, posting, sign-in sheet, ballots, minutes, door-knock list; --out ends in .html or .pdf',
+    folder: 'asked',
+    run: async (given, folder) => (await import('./printing/print-command.js')).printCommand(given, folder),
   },
   growth: {
     takes: ['<old-checkpoint>'],

@@ -54,6 +54,8 @@ export const options = {
     zh: '至少几位见证(缺省全部)',
     en: 'how many of them must have cosigned (all)',
   },
+  open: { zh: '写明姓名与封存内容', en: 'with names and what is sealed' },
+  copies: { value: 'N', fits: (text) => whole(text, 1, 500), zh: '份数(缺省 1)', en: 'how many (1)' },
   preview: { value: 'HASH', zh: '执行这一预览', en: 'do what this preview showed' },
   by: { value: 'PERSON', zh: '登记员(人员编号)', en: 'the registrar (person id)' },
   community: { value: 'ID', zh: '社区编号', en: 'the community (id)' },

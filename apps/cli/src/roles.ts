@@ -27,6 +27,7 @@ export async function app(given: Given, folder: Folder, roles: readonly Role[]):
     openKeys: (log) => openKeys(folder, log, settings),
     clock: clockOf(folder),
     checkpoints: { every: settings.checkpointSeconds, keyFile: settings.logKeyFile },
+    publicUrl: settings.publicUrl,
     tokens: issuer === undefined ? await embeddedTokens(folder) : issuedTokens(issuer),
     host,
     port: roles.includes('api') ? await mustBeFree(port, host) : port,

@@ -25,6 +25,7 @@ import { contactsFrom } from '../../worker/src/contacts.js';
 import { startWorker } from '../../worker/src/worker.js';
 import { auditFolder } from './audit/transparency.js';
 import { keepPublishing } from './audit/publishing.js';
+import { fileClosed } from './printing/closed-files.js';
 import { aggregates } from './aggregates.js';
 import { destroyErasedKeys } from './erasure.js';
 import { isSimulated, type Folder } from './folder.js';
@@ -48,6 +49,8 @@ export type AppOptions = Readonly<{
   clock: Clock;
   /** Seconds from one checkpoint of the log to the next, and the file of the key that signs them. */
   checkpoints: Readonly<{ every: number; keyFile: string | undefined }>;
+  /** Where the public reaches the API, for printed sheets. */
+  publicUrl: string | undefined;
   tokens: TokenRules;
   host: string;
   port: number;
@@ -147,6 +150,10 @@ async function start(options: AppOptions, stops: Stop[]): Promise<string | undef
       log,
       signal: stopping.signal,
       say,
+      onPublished: async (tree, checkpoint) => {
+        const closed = { source: { engine, keys, log }, folder: options.folder, clock, tree, checkpoint };
+        await fileClosed({ ...closed, publicUrl: options.publicUrl });
+      },
     });
     const erasing = destroyErasedKeys({ log, keys, signal: stopping.signal });
     stops.unshift(async () => {

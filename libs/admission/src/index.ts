@@ -21,3 +21,4 @@ export { previewCatalog } from './import.js';
 export { refusalsOf } from './refusal.queries.js';
 export { sealOf, sealUsesOf } from './seal.queries.js';
 export { admissionViews, type AdmissionTables } from './views.js';
+export { admissionView, type AdmissionRow } from './admission.view.js';

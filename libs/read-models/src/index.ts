@@ -1,5 +1,6 @@
 export { defineView, type ColumnType, type IndexDefinition, type Matching } from './view.js';
 export type { Row, ViewDefinition } from './view.js';
+export { rowsAfter } from './rows-after.js';
 export { grams, gramsOfQuery, searchBy } from './grams.js';
 export {
   connectReadModels,

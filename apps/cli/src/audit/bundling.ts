@@ -17,10 +17,12 @@ function filesIn(value: unknown): readonly string[] {
   });
 }
 
-const concerns = (event: Event, decision: string): boolean => {
-  const { items } = event.data as { items?: readonly Readonly<{ decision: string }>[] };
-  return event.type === 'SittingConvened' && (items ?? []).some((item) => item.decision === decision);
-};
+/** The decisions that a sitting is convened for. */
+function itemsOf({ type, data }: Event): readonly string[] {
+  if (type !== 'SittingConvened') return [];
+  const { items } = data as { items?: readonly Readonly<{ decision: string }>[] };
+  return (items ?? []).map((item) => `decision-${item.decision}`);
+}
 
 type Placed = { index: number; event: Leaf };
 
@@ -36,28 +38,37 @@ function groundsOf(stream: string, { event }: Placed): readonly string[] {
   return [...communities.map((one) => `community-${one}`), ...grounds];
 }
 
-/** Everything of a decision or a request for admission up to a checkpoint: its stream, its sittings, what it stands on, each event with its proof. */
-export async function bundleOf(
-  log: Pick<Log, 'readAll'>,
-  tree: Tree,
-  { about, checkpoint }: Readonly<{ about: string; checkpoint: string }>,
-): Promise<Bundle> {
-  const { size } = readCheckpoint(checkpoint);
-  const own: Placed[] = [];
-  const streams = new Map<string, Placed[]>([[about, own]]);
-  const others = new Map<string, Placed[]>();
+/** What was found in one pass: the events of each stream with their places, and the sittings of each decision. */
+type Gathered = Readonly<{
+  streams: ReadonlyMap<string, readonly Placed[]>;
+  sittings: ReadonlyMap<string, readonly string[]>;
+}>;
+
+/** Reads the log once and keeps what matters stand on: themselves, their sittings, communities and organizations. */
+async function gather(log: Pick<Log, 'readAll'>, abouts: ReadonlySet<string>): Promise<Gathered> {
+  const streams = new Map<string, Placed[]>();
+  const sittings = new Map<string, string[]>();
   let index = 0;
   for await (const event of log.readAll()) {
-    if (concerns(event, about.replace(/^decision-/, ''))) streams.set(event.stream, []);
-    const placed = { index, event: leafOf(event) };
-    streams.get(event.stream)?.push(placed);
-    if (/^(community|organization)-/.test(event.stream))
-      others.set(event.stream, [...(others.get(event.stream) ?? []), placed]);
+    const { stream } = event;
+    const decisions = itemsOf(event).filter((one) => abouts.has(one));
+    for (const one of decisions) sittings.set(one, [...(sittings.get(one) ?? []), stream]);
+    const begins = decisions.length > 0 || abouts.has(stream) || /^(community|organization)-/.test(stream);
+    if (begins && !streams.has(stream)) streams.set(stream, []);
+    streams.get(stream)?.push({ index, event: leafOf(event) });
     index += 1;
   }
+  return { streams, sittings };
+}
+
+function bundleIn(
+  { streams, sittings }: Gathered,
+  about: string,
+  { tree, checkpoint, size }: Readonly<{ tree: Tree; checkpoint: string; size: number }>,
+): Bundle {
+  const own = streams.get(about) ?? [];
   const [opened] = own;
   if (opened === undefined) return missing('cli.noDecision', `没有事项 ${about}。`, `There is no ${about}.`);
-  for (const stream of groundsOf(about, opened)) streams.set(stream, others.get(stream) ?? []);
   if (own.some((one) => one.index >= size))
     conflict(
       'audit.beyondCheckpoint',
@@ -66,9 +77,9 @@ export async function bundleOf(
     );
   const { ruleSet: pinned } = opened.event.data as { ruleSet?: string };
   const sets = pinned === undefined ? [] : [{ id: pinned, set: ruleSet(pinned) }];
-  const parts = [...streams].map(([stream, events]) => ({
+  const parts = [about, ...(sittings.get(about) ?? []), ...groundsOf(about, opened)].map((stream) => ({
     stream,
-    events: events
+    events: (streams.get(stream) ?? [])
       .filter((one) => one.index < size)
       .map((one) => bundled(tree.at, one.event, one.index, size)),
   }));
@@ -78,4 +89,18 @@ export async function bundleOf(
     ruleSets: sets.map(({ id, set }) => ({ id, hash: ruleSetHash(set), set })),
     attachments: [...new Set(attachments)].sort(),
   };
+}
+
+/**
+ * Everything of decisions and requests for admission up to a checkpoint, each in a bundle of its own, in one pass over the
+ * log: its stream, its sittings, what it stands on, each event with its proof.
+ */
+export async function* bundlesOf(
+  log: Pick<Log, 'readAll'>,
+  tree: Tree,
+  { abouts, checkpoint }: Readonly<{ abouts: readonly string[]; checkpoint: string }>,
+): AsyncGenerator<Bundle> {
+  const { size } = readCheckpoint(checkpoint);
+  const gathered = await gather(log, new Set(abouts));
+  for (const about of abouts) yield bundleIn(gathered, about, { tree, checkpoint, size });
 }

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   consistencyProof,
@@ -14,13 +14,14 @@ import {
   type GrowthFile,
   type Trust,
 } from '#audit';
+import type { Log } from '#eventing';
 import { invalid, missing } from '#kernel';
 import type { Given } from '../commands.js';
 import { writeWhole, type Folder } from '../folder.js';
 import { progress } from '../progress.js';
 import { openSession } from '../session.js';
 import { ownSettings } from '../settings/index.js';
-import { bundleOf } from './bundling.js';
+import { bundlesOf } from './bundling.js';
 import { publish } from './publishing.js';
 import { growthFrom } from './remote.js';
 import { auditFolder, growTree, recheck, signerAt, treeOnDisk } from './transparency.js';
@@ -63,7 +64,7 @@ export async function checkpointCommand(given: Given, folder: Folder): Promise<n
 }
 
 /** The checkpoint that was published last. */
-function published(folder: Folder): string {
+export function published(folder: Folder): string {
   const path = join(auditFolder(folder), 'checkpoint');
   return existsSync(path)
     ? readFileSync(path, 'utf8')
@@ -74,19 +75,44 @@ function published(folder: Folder): string {
       );
 }
 
-/** `siyi bundle`: one file with everything of a decision or a request for admission and its proofs. */
+/** The stream of what is asked for: a decision by its id, or either by its stream. */
+export const aboutOf = (asked = ''): string =>
+  asked.startsWith('admissionRequest-') ? asked : `decision-${asked.replace(/^decision-/, '')}`;
+
+/** Every decision and every request that was filed, in the order of their beginning. */
+async function everything(log: Pick<Log, 'readAll'>): Promise<readonly string[]> {
+  const found: string[] = [];
+  for await (const { stream, type } of log.readAll({ categories: ['decision', 'admissionRequest'] }))
+    if (type === 'DecisionOpened' || type === 'AdmissionRequestFiled') found.push(stream);
+  return [...new Set(found)];
+}
+
+/** `siyi bundle`: one file with everything of a decision or a request for admission and its proofs; with --all one of each in a folder. */
 export async function bundleCommand(given: Given, folder: Folder): Promise<number> {
   const checkpoint = published(folder);
+  const [asked] = given.args;
+  if ((asked === undefined) !== (given.all === true) || (given.all === true && given.out === undefined))
+    invalid(
+      'cli.missing',
+      '请给出事项编号;或以 --all --out 目录 输出全部。',
+      'Name a decision; or give --all with --out FOLDER for all of them.',
+    );
   const session = await openSession(folder);
   try {
-    const [asked = ''] = given.args;
-    const about = asked.startsWith('admissionRequest-')
-      ? asked
-      : `decision-${asked.replace(/^decision-/, '')}`;
-    const bundle = await bundleOf(session.log, treeOnDisk(folder), { about, checkpoint });
-    const text = `${JSON.stringify(bundle)}\n`;
-    if (given.out === undefined) process.stdout.write(text);
-    else writeWhole(given.out, text);
+    const abouts = asked === undefined ? await everything(session.log) : [aboutOf(asked)];
+    if (given.all) mkdirSync(given.out as string, { recursive: true, mode: 0o700 });
+    const bar = progress('bundles');
+    let made = 0;
+    for await (const bundle of bundlesOf(session.log, treeOnDisk(folder), { abouts, checkpoint })) {
+      const text = `${JSON.stringify(bundle)}\n`;
+      made += 1;
+      if (given.all) {
+        writeWhole(join(given.out as string, `${bundle.about}.json`), text);
+        bar.at(made, abouts.length);
+      } else if (given.out === undefined) process.stdout.write(text);
+      else writeWhole(given.out, text);
+    }
+    bar.end();
     return 0;
   } finally {
     await session.close();

@@ -38,10 +38,20 @@ type Keeping = Readonly<{
   keyFile: string | undefined;
   signal: AbortSignal;
   say: (line: string) => void;
+  /** Told of each checkpoint that was published, with its tree. */
+  onPublished?: (tree: Tree, checkpoint: string) => Promise<void>;
 }>;
 
 /** Publishes a checkpoint every so often while the log grows, until it is stopped. What fails is said and tried again the next time. */
-export async function keepPublishing({ folder, log, every, keyFile, signal, say }: Keeping): Promise<void> {
+export async function keepPublishing({
+  folder,
+  log,
+  every,
+  keyFile,
+  signal,
+  say,
+  onPublished,
+}: Keeping): Promise<void> {
   let tree: Tree | undefined;
   let published = -1;
   const pause = async (): Promise<boolean> => {
@@ -55,8 +65,10 @@ export async function keepPublishing({ folder, log, every, keyFile, signal, say 
       ({ tree } = await growTree(folder, log, { kept: tree, onEvent: () => signal.throwIfAborted() }));
       if (tree.size === published) continue;
       const signed = await publish(folder, tree, keyFile);
-      if (signed.published) published = signed.size;
-      else say(`checkpoint ${signed.size}: 见证不足 too few witnesses: ${signed.silent.join(', ')}`);
+      if (signed.published) {
+        published = signed.size;
+        await onPublished?.(tree, signed.note);
+      } else say(`checkpoint ${signed.size}: 见证不足 too few witnesses: ${signed.silent.join(', ')}`);
     } catch (error) {
       if (!signal.aborted) say(`checkpoint: ${(error as Error).message}`);
     }

@@ -26,6 +26,8 @@ export type Settings = Readonly<{
   logKeyFile: string | undefined;
   /** Seconds from one checkpoint of the log to the next. */
   checkpointSeconds: number;
+  /** Where the public reaches the API; stands on printed sheets. */
+  publicUrl: string | undefined;
   /** Where `/metrics` is served; nowhere without a port. */
   metrics: Readonly<{ host: string; port: number }> | undefined;
   trace: boolean;
@@ -93,6 +95,7 @@ export function readSettings(
     channels: channelPlan(given, env),
     logKeyFile: given.text('LOG_KEY_FILE'),
     checkpointSeconds: given.seconds('CHECKPOINT_SECONDS') ?? 600,
+    publicUrl: given.url('PUBLIC_URL', ['https', 'http']) && given.text('PUBLIC_URL'),
     metrics: metricsAt(given),
     trace: given.text('SIYI_TRACE') !== undefined,
   };

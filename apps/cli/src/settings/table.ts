@@ -104,6 +104,12 @@ export const settings = [
     without: 'with JWKS_URL only',
   },
   {
+    name: 'PUBLIC_URL',
+    zh: '公众访问接口的地址,印在纸上的二维码里',
+    en: 'where the public reaches the API; stands in the QR codes of printed sheets',
+    without: 'sheets carry no code of a page',
+  },
+  {
     name: 'METRICS_PORT',
     zh: '本进程的监测端口:`/metrics`(Prometheus)与 `/health/live`',
     en: 'port of `/metrics` (Prometheus) and `/health/live` of this process',
