@@ -13,6 +13,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { jest } from '@jest/globals';
 import { signatureOf, writeNote, type Bundle, type Finding } from '#audit';
+import { idOf } from '../../apps/cli/src/sample.js';
 import { checksum, type Row } from '../../libs/embedded/src/store/row.js';
 import { expectRefusal, siyi, startSiyi, type Ended, type Running } from '../stack/siyi.js';
 import { json, verified } from './verified.js';
@@ -224,6 +225,36 @@ it('a person’s data erased: replay says so and why, nothing opens them, and ev
   // the leaf is of what is sealed: proofs made before and after the erasure hold
   expect(json(await siyi(['checkpoint', '--all', ...on(), '--json']))).toMatchObject({ published: true });
   const file = at('after-erasure.json');
+  expect((await siyi(['bundle', decision, ...on(), '--out', file])).code).toBe(0);
+  for (const one of [at('bundle.json'), file]) expect(await verified(one, ['--log', first.key])).toEqual([]);
+});
+
+it('one text erased by its key: gone wherever it stands, with the reason beside it, and every proof stands', async () => {
+  const bundle = JSON.parse(readFileSync(at('bundle.json'), 'utf8')) as Bundle;
+  const minuted = bundle.streams
+    .flatMap(({ events }) => events.map(({ event }) => event))
+    .find(({ type }) => type === 'MinutesRecorded');
+  const { stream = '', data: recorded } = minuted ?? {};
+  const { key } = (recorded as { text: { key: string } }).text;
+  const registrar = idOf('person/street01/registrar');
+  const { token } = json<{ token: string }>(await siyi(['token', registrar, ...on(), '--json']));
+  const erase = (of: string): Promise<Response> =>
+    fetch(`${published.replace('/audit', '/api')}/items/${key.replace('item:', '')}/erasure`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ of, reason: '第三人申请', office: idOf('organization/street01') }),
+    });
+  expect(((await (await erase(`decision-${decision}`)).json()) as { code: string }).code).toBe(
+    'item.unknown',
+  );
+  expect((await erase(stream)).status).toBe(200);
+  expect(((await (await erase(stream)).json()) as { code: string }).code).toBe('item.erased');
+  let said = '';
+  while (!said.includes('已删除 erased: text')) ({ out: said } = await siyi(['replay', stream, ...on()]));
+  expect(said).toContain('删除原因 why erased: 第三人申请');
+  expect((await siyi(['print', 'minutes', stream, ...on()])).out).toContain('(已删除)');
+  expect(json(await siyi(['checkpoint', '--all', ...on(), '--json']))).toMatchObject({ published: true });
+  const file = at('after-item-erasure.json');
   expect((await siyi(['bundle', decision, ...on(), '--out', file])).code).toBe(0);
   for (const one of [at('bundle.json'), file]) expect(await verified(one, ['--log', first.key])).toEqual([]);
 });

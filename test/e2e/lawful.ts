@@ -78,6 +78,7 @@ export const lawful: Readonly<Record<string, Cells>> = {
   RegisterPerson: [['none registered erased', 'registrar']],
   JoinPersons: [['registered', 'registrar']],
   ErasePerson: [['registered', 'registrar']],
+  EraseItem: [['kept', 'registrar']],
   FormOrganization: [['none formed', 'registrar']],
   SeatMembersOfOrganization: [['formed', 'registrar']],
   UnseatMemberOfOrganization: [['formed', 'registrar']],

@@ -40,6 +40,32 @@ const register = (enter: Enter, id: string) =>
     ...{ identity: 'communityNumber', office: places.street },
   });
 const reason = (id: string) => toSeal(`item:${uuidV5(`${id}/reason`)}`, '本人申请');
+/** The person whose erasure has the text for its reason. */
+export const holderOf = (item: string): string => uuidV5(`${item}/holder`);
+/** A sealed text that stands in the stream of a person. */
+const textOf =
+  (then: (realm: Realm, id: string, name: string) => Promise<unknown>): State =>
+  async (realm, name) => {
+    const spot = await standing('item', nothing)(realm, name);
+    const { decision: id } = spot;
+    const holder = holderOf(id);
+    const to = { category: 'person', id: holder, by: people.registrar, at: `${today}T10:00:00+08:00` };
+    const [register, erase] = ['register', 'erase'].map((act) => uuidV5(`${name}/${act}`)) as [
+      string,
+      string,
+    ];
+    const known = { identity: 'communityNumber', office: places.street };
+    await realm.give({
+      ...{ ...to, type: 'RegisterPerson', commandId: register },
+      data: { name: toSeal(`person:${holder}`, '居民甲'), ...known },
+    });
+    await realm.give({
+      ...{ ...to, type: 'ErasePerson', commandId: erase },
+      data: { reason: toSeal(`item:${id}`, '本人申请'), office: places.street },
+    });
+    await then(realm, id, name);
+    return spot;
+  };
 const form: CommunityCommand = {
   type: 'FormCommunity',
   data: {
@@ -64,6 +90,22 @@ export const registerStates: Readonly<Record<string, Readonly<Record<string, Sta
     erased: standing('person', async (enter, id) => {
       await register(enter, id);
       await enter('ErasePerson', { reason: reason(id), office: places.street });
+    }),
+  },
+  item: {
+    none: standing('item', nothing),
+    kept: textOf(async () => undefined),
+    erased: textOf(async (realm, id, name) => {
+      const data = {
+        key: `item:${id}`,
+        of: `person-${holderOf(id)}`,
+        reason: reason(id),
+        office: places.street,
+      };
+      await realm.give({
+        ...{ category: 'item', id, by: people.registrar, type: 'EraseItem', data },
+        ...{ at: `${today}T10:00:00+08:00`, commandId: uuidV5(`${name}/erasing`) },
+      });
     }),
   },
   organization: {

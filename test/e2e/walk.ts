@@ -16,6 +16,7 @@ import {
   type Ask,
   type Request,
 } from './requests.js';
+import { ofItems } from './items.js';
 import { sealStates } from './seals.js';
 import { registerStates } from './registers.js';
 import { lawfulCase } from './lawful.js';
@@ -29,6 +30,7 @@ export const fields: Readonly<Record<string, Field>> = {
   decision: { requests: ofDecisions, states: decisionStates },
   sitting: { requests: ofSittings, states: sittingStates },
   person: { requests: ofPersons, states: found('person') },
+  item: { requests: ofItems, states: found('item') },
   organization: { requests: ofOrganizations, states: found('organization') },
   taskRefusal: { requests: ofRefusals, states: refusalStates },
   admissionRequest: { requests: ofAdmissions, states: admissionStates },

@@ -207,6 +207,11 @@ async function amongPeople(people: readonly Recorded[]): Promise<readonly Branch
   }>;
   const card = uuidV5('golden/second card');
   const joined = { into: three.person, reason: sealed('同一人的两个证件') };
+  const objection = uuidV5('golden/an objection');
+  const erased = {
+    ...{ key: `item:${objection}`, of: `decision-${uuidV5('golden/its decision')}` },
+    ...{ reason: sealed('提出人申请'), office: parent },
+  };
   return [
     await branch.does(
       [community, registrar, { type: 'UnseatMember', data: { seat: one.id, on, reason: sealed('迁出') } }],
@@ -224,6 +229,7 @@ async function amongPeople(people: readonly Recorded[]): Promise<readonly Branch
       [street, registrar, { type: 'UnseatMember', data: { seat: inspector.id, on, reason: sealed('调任') } }],
       [person, registrar, { type: 'JoinPersons', data: { ...joined, office: parent } }],
       [person, person.slice(7), { type: 'ErasePerson', data: { reason: sealed('本人要求') } }],
+      [`item-${objection}`, registrar, { type: 'EraseItem', data: erased }],
     ),
   ];
 }

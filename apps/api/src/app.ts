@@ -11,7 +11,12 @@ import { Attachments } from './attachments.js';
 import { clientErrorHandler, frameworkErrors } from './before-routing.js';
 import { takeBodies } from './body-parser.js';
 import { CatalogController } from './catalog.controller.js';
-import { CommunityController, OrganizationController, PersonController } from './community.controller.js';
+import {
+  CommunityController,
+  ItemController,
+  OrganizationController,
+  PersonController,
+} from './community.controller.js';
 import { DecisionController } from './decision.controller.js';
 import { Edge, tellAnswers } from './edge.js';
 import { HealthController, type Health } from './health.controller.js';
@@ -59,6 +64,7 @@ class ApiModule {
       imports: [CqrsModule.forRoot()],
       controllers: [
         PersonController,
+        ItemController,
         OrganizationController,
         CommunityController,
         CatalogController,

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Problem } from './problem.js';
 
@@ -56,20 +57,29 @@ export function parseBody(bytes: Buffer): unknown {
   return value;
 }
 
+const most = 512 * 1024;
+const mostRead = 20 * 1024 * 1024;
+
+/** The bytes of a body; one too large is read to its end and let fall: who is still writing would not get the answer. */
+async function wholeOf(payload: AsyncIterable<Buffer>): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  let length = 0;
+  for await (const part of payload) {
+    length += part.length;
+    if (length <= most) parts.push(part);
+    if (length > mostRead) break;
+  }
+  if (length > most)
+    throw new Problem(413, 'edge.refused', '内容过大。', `The body is larger than ${most} bytes.`);
+  return Buffer.concat(parts);
+}
+
 /** Lets the application take JSON bodies by the rules above, and octet streams (uploads) as they are. */
 export function takeBodies(app: NestFastifyApplication): void {
   const fastify = app.getHttpAdapter().getInstance();
   fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser<Buffer>(
-    'application/json',
-    { parseAs: 'buffer', bodyLimit: 512 * 1024 },
-    (_request, bytes, done) => {
-      try {
-        done(null, parseBody(bytes));
-      } catch (error) {
-        done(error as Error);
-      }
-    },
+  fastify.addContentTypeParser('application/json', async (_request: unknown, payload: IncomingMessage) =>
+    parseBody(await wholeOf(payload)),
   );
   fastify.addContentTypeParser<Buffer>(
     'application/octet-stream',

@@ -1,6 +1,6 @@
 import { Body, Controller, Inject } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { personIdOf, type KeyStore } from '#eventing';
+import { Engine, personIdOf, type KeyStore } from '#eventing';
 import { toSeal, type Sealed } from '#kernel';
 import * as dto from './community.dto.js';
 import { Does, PathId } from './does.js';
@@ -52,6 +52,34 @@ export class PersonController {
   @Does('ErasePerson', ':id/erasure', 'Erase name and contact by destroying their key')
   erase(@FromSender() sent: Sent, @PathId() id: string, @Body() body: dto.ErasePersonDto): Done {
     return this.edge.send(sent, 'person', id, 'ErasePerson', { ...body, reason: this.why(sent, id, body) });
+  }
+}
+
+/** Sealed texts, each under a key of its own. */
+@ApiTags('items')
+@Controller('items')
+export class ItemController {
+  constructor(
+    private readonly edge: Edge,
+    private readonly engine: Engine,
+  ) {}
+
+  @Does('EraseItem', ':id/erasure', 'Erase one sealed text by destroying its key `item:<id>`')
+  async erase(@FromSender() sent: Sent, @PathId() id: string, @Body() body: dto.EraseItemDto): Done {
+    const key = `item:${id}`;
+    const dash = body.of.indexOf('-');
+    const category = body.of.slice(0, dash);
+    const isKnown = this.engine.aggregates.some((one) => one.category === category);
+    const { events = [] } = isKnown
+      ? await this.engine.load(category, body.of.slice(dash + 1), { events: true })
+      : {};
+    if (!JSON.stringify(events).includes(`"key":"${key}"`))
+      throw new Problem(
+        ...([404, 'item.unknown', '该记录中没有这一封存内容。'] as const),
+        ...(['Nothing in that stream is sealed under this key.', { article: '个人信息保护法 §47' }] as const),
+      );
+    const reason = item(this.edge.commandId(sent, `item-${id}`), body.reason);
+    return this.edge.send(sent, 'item', id, 'EraseItem', { ...body, key, reason });
   }
 }
 

@@ -1,12 +1,13 @@
 import type {
   CommunityCommand,
+  ItemCommand,
   OrganizationCommand,
   OrganizationKind,
   PersonCommand,
   Seat,
 } from '#community/events';
 import type { BodyOf } from './body-of.js';
-import { Day, Flag, Hash, Id, Key, Nested, Text, Whole, Word } from './fields.js';
+import { Day, Flag, Hash, Id, Key, Nested, StreamName, Text, Whole, Word } from './fields.js';
 
 type Body<T extends CommunityCommand['type'], P extends string = never> = BodyOf<CommunityCommand, T, P>;
 
@@ -29,6 +30,13 @@ export class JoinIntoDto implements BodyOf<PersonCommand, 'JoinPersons'> {
 
 /** The person himself needs no office. */
 export class ErasePersonDto implements BodyOf<PersonCommand, 'ErasePerson'> {
+  @Text(500, '本人申请') reason!: string;
+  @Id({ optional: true }) office?: string;
+}
+
+/** `of`: the stream that holds the text, as a replay shows it; whoever is above it acts by `office`. */
+export class EraseItemDto implements BodyOf<ItemCommand, 'EraseItem', 'key'> {
+  @StreamName() of!: string;
   @Text(500, '本人申请') reason!: string;
   @Id({ optional: true }) office?: string;
 }

@@ -67,6 +67,16 @@ export const Id = (more: More = {}): PropertyDecorator =>
     IsUUID('all', eachOf(more)),
   );
 
+/** A stream by its name: `<category>-<uuid>`. */
+export const StreamName = (): PropertyDecorator =>
+  field(
+    {},
+    { type: String, maxLength: 64, example: `decision-${anId}` },
+    Matches(/^[a-zA-Z]{1,27}-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, {
+      message: '$property is not a stream',
+    }),
+  );
+
 /** A civil date in Asia/Shanghai. */
 export const Day = (example = '2026-03-13', more: More = {}): PropertyDecorator =>
   field(

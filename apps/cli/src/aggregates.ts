@@ -4,7 +4,7 @@ import {
   taskCatalogAggregate,
   taskRefusalAggregate,
 } from '#admission';
-import { communityAggregate, organizationAggregate, personAggregate } from '#community';
+import { communityAggregate, itemAggregate, organizationAggregate, personAggregate } from '#community';
 import { decisionAggregate, sittingAggregate } from '#decision';
 import type { Aggregate } from '#eventing';
 import { noticeAggregate, noticeBatchAggregate } from '#notices';
@@ -13,6 +13,7 @@ import { reactorAggregate } from '#read-models';
 /** Every aggregate of the application. */
 export const aggregates: readonly Aggregate[] = [
   personAggregate,
+  itemAggregate,
   organizationAggregate,
   communityAggregate,
   taskCatalogAggregate,

@@ -8,7 +8,9 @@ type Options = Readonly<{
   pause?: number;
 }>;
 
-/** Destroys the key of every person erased, from the log's start: also when the process died before it had. */
+const erasures = ['PersonErased', 'ItemErased'];
+
+/** Destroys the key of every person and every text erased, from the log's start: also when the process died before it had. */
 export async function destroyErasedKeys({ log, keys, signal, pause = 2_000 }: Options): Promise<void> {
   const destroy = async (key: string): Promise<void> => {
     while (!signal.aborted)
@@ -19,7 +21,7 @@ export async function destroyErasedKeys({ log, keys, signal, pause = 2_000 }: Op
         await sleep(pause, undefined, { ref: false });
       }
   };
-  for await (const step of log.follow({ after: 'start', categories: ['person'], signal }))
-    if (step.kind === 'event' && step.event.type === 'PersonErased')
+  for await (const step of log.follow({ after: 'start', categories: ['person', 'item'], signal }))
+    if (step.kind === 'event' && erasures.includes(step.event.type))
       await destroy((step.event.data as { key: string }).key);
 }

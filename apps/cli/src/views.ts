@@ -16,6 +16,7 @@ export const views: readonly ViewDefinition[] = [
 export const categories = [
   ...([
     'person',
+    'item',
     'organization',
     'community',
     'taskCatalog',

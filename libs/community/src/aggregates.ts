@@ -1,6 +1,7 @@
 import type { Facts } from '#kernel';
 import { aggregate, type Aggregate, type FactRefs } from '#eventing';
 import { community } from './domain/community.js';
+import { item } from './domain/item.js';
 import { organization } from './domain/organization.js';
 import { person } from './domain/person.js';
 import type { CommunityState, OrganizationState } from './events.js';
@@ -36,6 +37,13 @@ export const personAggregate: Aggregate = aggregate({
   category: 'person',
   decider: person,
   commands: { RegisterPerson: byOffice, MintToken: {}, JoinPersons: byOffice, ErasePerson: byOffice },
+});
+
+/** `item-<id>`: a sealed text that was erased, by the id of its key. */
+export const itemAggregate: Aggregate = aggregate({
+  category: 'item',
+  decider: item,
+  commands: { EraseItem: byOffice },
 });
 
 /** `organization-<id>`; the facts are its own parent and the parent of that. */

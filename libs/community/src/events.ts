@@ -3,7 +3,7 @@ import type { CommunityKind, Seat } from '#procedure';
 
 export type { CommunityKind, Seat } from '#procedure';
 
-/** Streams: `person-<id>`, `organization-<id>`, `community-<id>`. All dates are civil dates (YYYY-MM-DD). */
+/** Streams: `person-<id>`, `item-<id>`, `organization-<id>`, `community-<id>`. All dates are civil dates (YYYY-MM-DD). */
 
 export type OrganizationKind = 'district' | 'street' | 'town' | 'department' | 'authority';
 
@@ -35,6 +35,20 @@ export type PersonState =
   | Readonly<{ status: 'none' }>
   | Readonly<{ status: 'registered'; name: Sealed; contact: Sealed | null; joinedInto?: string }>
   | Readonly<{ status: 'erased' }>;
+
+// ---------------------------------------------------------------- item
+/** One sealed text or file, known by its key `item:<id>`; `of`: the stream that holds it. */
+export type ItemCommand = Message<'EraseItem', { key: string; of: string; reason: Sealed; office?: string }>;
+
+export type ItemEvent =
+  /** A text became unreadable wherever it stands: its key is destroyed. */
+  Message<
+    'ItemErased',
+    { key: string; of: string; reason: Sealed; article: string; judged: readonly Judged[] }
+  >;
+
+export type ItemState =
+  Readonly<{ status: 'none' }> | Readonly<{ status: 'erased'; of: string; reason: Sealed }>;
 
 // ---------------------------------------------------------------- organization
 /** Bodies of an organization are offices: `registrar` (seats people below), `inspector` (street officer), `auditor` (reads all in scope). */

@@ -3,7 +3,7 @@ export type { OfficeFacts } from './domain/facts.js';
 export { person } from './domain/person.js';
 export { organization } from './domain/organization.js';
 export { community } from './domain/community.js';
-export { communityAggregate, organizationAggregate, personAggregate } from './aggregates.js';
+export { communityAggregate, itemAggregate, organizationAggregate, personAggregate } from './aggregates.js';
 export { communityFor, sampleCommunityKeys, sampleDistrict } from './sample.js';
 export type { SampleItem, SampleOptions } from './sample.js';
 export { communityViews, type CommunityTables } from './views.js';

@@ -1,5 +1,5 @@
 import { bodyWords, inWords, told } from '#decision';
-import type { CommunityState } from '#community';
+import type { CommunityState, ItemState } from '#community';
 import { codec, type Engine, type KeyStore, type Log } from '#eventing';
 import { missing, type Recorded, type Sealed } from '#kernel';
 import { dayOf, humanOf, seatsOn } from '#procedure';
@@ -28,7 +28,7 @@ export type ReplayLine = Readonly<{
   changes: readonly string[];
   /** Places of personal data in it whose key was destroyed. */
   erased: readonly string[];
-  /** Why a person's data were erased; null in every other event. */
+  /** Why a text in it was erased, or, of an erasure, its reason; null in every other event. */
   reason: string | null;
   /** What it led to in other streams; only where that was asked for. */
   led?: readonly Led[];
@@ -58,16 +58,28 @@ function sealedIn(value: unknown, place = ''): readonly (readonly [place: string
   return Object.entries(value).flatMap(([name, inner]) => sealedIn(inner, `${place}.${name}`));
 }
 
-/** What of an event can be opened no more, and, of an erasure, why. */
+/** Why what stood under a key was erased; null where that cannot be opened either. */
+async function whyErased({ engine, keys }: Source, key: string): Promise<string | null> {
+  const [, id] = /^item:(.+)$/.exec(key) ?? [];
+  if (id === undefined) return null;
+  const { state } = await engine.load<ItemState>('item', id);
+  if (state.status !== 'erased') return null;
+  return (await codec(keys).opener([state.reason]))(state.reason) ?? null;
+}
+
+/** What of an event can be opened no more, and why; of an erasure itself its reason. */
 async function erasedIn(
-  { keys }: Source,
+  source: Source,
   { type, data }: Recorded,
 ): Promise<Pick<ReplayLine, 'erased' | 'reason'>> {
   const sealed = sealedIn(data);
-  const open = await codec(keys).opener(sealed.map(([, one]) => one));
-  const erased = sealed.filter(([, one]) => open(one) === undefined).map(([place]) => place);
-  const why = type === 'PersonErased' ? sealed.find(([place]) => place === 'reason') : undefined;
-  return { erased, reason: why === undefined ? null : (open(why[1]) ?? null) };
+  const open = await codec(source.keys).opener(sealed.map(([, one]) => one));
+  const gone = sealed.filter(([, one]) => open(one) === undefined);
+  const own = /^(Person|Item)Erased$/.test(type) ? sealed.find(([place]) => place === 'reason') : undefined;
+  const reasons = own
+    ? [open(own[1]) ?? null]
+    : await Promise.all(gone.map(([, { key }]) => whyErased(source, key)));
+  return { erased: gone.map(([place]) => place), reason: reasons.find((one) => one !== null) ?? null };
 }
 
 type Formed = Exclude<CommunityState, { status: 'none' }>;
