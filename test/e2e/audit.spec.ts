@@ -83,6 +83,11 @@ it('a bundle of a decision is checked by both verifiers without the stack; one w
   expect(bundle.streams.map(({ stream }) => stream.split('-')[0])).toEqual(
     expect.arrayContaining(['decision', 'sitting', 'community']),
   );
+  const raised = bundle.streams.flatMap(({ events }) => events.map(({ event }) => event));
+  expect(raised.find(({ type }) => type === 'NoticeRaised')?.data).toMatchObject({
+    template: expect.any(String),
+    hash: expect.stringMatching(/^[0-9a-f]{64}$/),
+  });
   expect(bundle.ruleSets[0]).toMatchObject({ id: 'city-2026' });
   expect(await verified(file, ['--log', first.key])).toEqual([]);
   writeFileSync(at('edited-bundle.json'), readFileSync(file, 'utf8').replace('修缮社区道路', '修缮社区步道'));
@@ -102,7 +107,11 @@ it('what was lawful is judged lawful again, in the log that is there', async () 
   expect((await siyi(['audit', `decision-${decision}`, ...on()])).out).toContain(
     '4 项表决 verdicts, 0 项问题 deviations',
   );
-  expectRefusal(await siyi(['audit', 'street-1', ...on()]), 2, 'cli.badScope');
+  const whole = (await siyi(['audit', `district-${idOf('organization/district')}`, ...on(), '--json'])).out;
+  expect(whole.trim().split('\n')).toHaveLength(judged.length);
+  const elsewhere = await siyi(['audit', `street-${idOf('organization/street02')}`, ...on()]);
+  expect(elsewhere.out).toContain('0 件事项 decisions');
+  expectRefusal(await siyi(['audit', 'room-1', ...on()]), 2, 'cli.badScope');
   const why = await siyi(['why', decision, ...on()]);
   expect(why.out).toMatch(
     /✗ resolution {2}2026-03-13 {2}#4[\s\S]*赞成 15 ≤ 到会 30 × 1\/2 = 15:不通过 {2}〔居委会组织法\(2025\) §29〕/,

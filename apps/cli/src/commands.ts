@@ -117,8 +117,8 @@ export const commands: Readonly<Record<string, Command>> = {
   audit: {
     takes: ['[scope]'],
     options: ['data', 'as', 'json'],
-    zh: '按事件重新判定:表决、法定人数、授权、通知、公示、答复、支出;列出问题与整改通知草稿。范围 decision-<编号>、community-<编号> 或全部',
-    en: 'judges again from the events: verdicts, quorum, authorization, notice, postings, replies, money; lists what deviates. Scope decision-<id>, community-<id> or everything',
+    zh: '按事件重新判定:表决、法定人数、授权、通知、公示、答复、支出;列出问题与整改通知草稿。范围 decision-、community-、street-、district-<编号> 或全部',
+    en: 'judges again from the events: verdicts, quorum, authorization, notice, postings, replies, money; lists what deviates. Scope decision-, community-, street-, district-<id> or everything',
     folder: 'asked',
     run: async (given, folder) => (await import('./audit/judging.js')).auditCommand(given, folder),
   },

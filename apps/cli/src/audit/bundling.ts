@@ -17,11 +17,20 @@ function filesIn(value: unknown): readonly string[] {
   });
 }
 
-/** The decisions that a sitting is convened for. */
-function itemsOf({ type, data }: Event): readonly string[] {
-  if (type !== 'SittingConvened') return [];
-  const { items } = data as { items?: readonly Readonly<{ decision: string }>[] };
-  return (items ?? []).map((item) => `decision-${item.decision}`);
+/** The matters that a sitting is convened for, or that a notice is about. */
+function mattersOf({ type, data }: Event): readonly string[] {
+  if (type === 'SittingConvened') {
+    const { items } = data as { items?: readonly Readonly<{ decision: string }>[] };
+    return (items ?? []).map((item) => `decision-${item.decision}`);
+  }
+  if (type !== 'NoticeOwed') return [];
+  const { decision, admission } = (
+    data as { about: Record<'decision' | 'admission', string | null | undefined> }
+  ).about;
+  return [
+    ...(decision ? [`decision-${decision}`] : []),
+    ...(admission ? [`admissionRequest-${admission}`] : []),
+  ];
 }
 
 type Placed = { index: number; event: Leaf };
@@ -38,31 +47,31 @@ function groundsOf(stream: string, { event }: Placed): readonly string[] {
   return [...communities.map((one) => `community-${one}`), ...grounds];
 }
 
-/** What was found in one pass: the events of each stream with their places, and the sittings of each decision. */
+/** What was found in one pass: the events of each stream with their places, and the sittings and notices of each matter. */
 type Gathered = Readonly<{
   streams: ReadonlyMap<string, readonly Placed[]>;
-  sittings: ReadonlyMap<string, readonly string[]>;
+  around: ReadonlyMap<string, readonly string[]>;
 }>;
 
-/** Reads the log once and keeps what matters stand on: themselves, their sittings, communities and organizations. */
+/** Reads the log once and keeps what matters stand on: themselves, their sittings and notices, communities and organizations. */
 async function gather(log: Pick<Log, 'readAll'>, abouts: ReadonlySet<string>): Promise<Gathered> {
   const streams = new Map<string, Placed[]>();
-  const sittings = new Map<string, string[]>();
+  const around = new Map<string, string[]>();
   let index = 0;
   for await (const event of log.readAll()) {
     const { stream } = event;
-    const decisions = itemsOf(event).filter((one) => abouts.has(one));
-    for (const one of decisions) sittings.set(one, [...(sittings.get(one) ?? []), stream]);
-    const begins = decisions.length > 0 || abouts.has(stream) || /^(community|organization)-/.test(stream);
+    const matters = mattersOf(event).filter((one) => abouts.has(one));
+    for (const one of matters) around.set(one, [...(around.get(one) ?? []), stream]);
+    const begins = matters.length > 0 || abouts.has(stream) || /^(community|organization)-/.test(stream);
     if (begins && !streams.has(stream)) streams.set(stream, []);
     streams.get(stream)?.push({ index, event: leafOf(event) });
     index += 1;
   }
-  return { streams, sittings };
+  return { streams, around };
 }
 
 function bundleIn(
-  { streams, sittings }: Gathered,
+  { streams, around }: Gathered,
   about: string,
   { tree, checkpoint, size }: Readonly<{ tree: Tree; checkpoint: string; size: number }>,
 ): Bundle {
@@ -77,7 +86,7 @@ function bundleIn(
     );
   const { ruleSet: pinned } = opened.event.data as { ruleSet?: string };
   const sets = pinned === undefined ? [] : [{ id: pinned, set: ruleSet(pinned) }];
-  const parts = [about, ...(sittings.get(about) ?? []), ...groundsOf(about, opened)].map((stream) => ({
+  const parts = [about, ...(around.get(about) ?? []), ...groundsOf(about, opened)].map((stream) => ({
     stream,
     events: (streams.get(stream) ?? [])
       .filter((one) => one.index < size)
@@ -93,7 +102,7 @@ function bundleIn(
 
 /**
  * Everything of decisions and requests for admission up to a checkpoint, each in a bundle of its own, in one pass over the
- * log: its stream, its sittings, what it stands on, each event with its proof.
+ * log: its stream, its sittings, its notices with template and hash, what it stands on, each event with its proof.
  */
 export async function* bundlesOf(
   log: Pick<Log, 'readAll'>,

@@ -19,32 +19,51 @@ import { progress } from '../progress.js';
 import { openSession, type Session } from '../session.js';
 import { clockOf } from '../simulated-clock.js';
 
-type Scope = Readonly<{ kind: 'all' | 'decision' | 'community'; id: string }>;
+type Scope = Readonly<{ kind: 'all' | 'decision' | 'community' | 'district' | 'street'; id: string }>;
 
 function scopeOf(word: string | undefined): Scope {
   if (word === undefined) return { kind: 'all', id: '' };
-  const [, kind, id] = /^(decision|community)-(.+)$/.exec(word) ?? [];
-  if (kind === 'decision' || kind === 'community') return { kind, id: id as string };
+  const [, kind, id] = /^(decision|community|district|street)-(.+)$/.exec(word) ?? [];
+  if (kind !== undefined) return { kind: kind as Scope['kind'], id: id as string };
   return invalid(
     'cli.badScope',
-    `范围为 decision-<编号>、community-<编号>,或不填(全部),不能是 ${word}。`,
-    `The scope is decision-<id>, community-<id>, or left out (everything), not ${word}.`,
+    `范围为 decision-、community-、street-、district-<编号>,或不填(全部),不能是 ${word}。`,
+    `The scope is decision-, community-, street- or district-<id>, or left out (everything), not ${word}.`,
   );
 }
 
 type Histories = Map<string, Recorded[]>;
 
+/** The communities below an organization, as far as the log has formed them; they stand before what happens in them. */
+class Below {
+  readonly #inside: Set<string>;
+
+  constructor({ kind, id }: Scope) {
+    this.#inside = new Set(kind === 'all' || kind === 'decision' ? [] : [id]);
+  }
+
+  /** Takes note of who stands below whom. */
+  note({ stream, type, data }: Pick<Recorded, 'stream' | 'type' | 'data'>): void {
+    if (type !== 'OrganizationFormed' && type !== 'CommunityFormed') return;
+    const { parent } = data as { parent: string | null };
+    if (parent !== null && this.#inside.has(parent)) this.#inside.add(stream.slice(stream.indexOf('-') + 1));
+  }
+
+  has(community: string | undefined): boolean {
+    return community !== undefined && this.#inside.has(community);
+  }
+}
+
 /** Whether the first event of a stream puts it into the scope. */
-function begins({ stream, data }: Recorded, scope: Scope): boolean {
-  const id = stream.slice(stream.indexOf('-') + 1);
+function begins({ stream, data }: Recorded, scope: Scope, below: Below): boolean {
   if (scope.kind === 'all') return true;
   if (scope.kind === 'decision') return stream === `decision-${scope.id}`;
-  if (stream.startsWith('sealRegister-')) return id === scope.id;
+  if (stream.startsWith('sealRegister-')) return below.has(stream.slice('sealRegister-'.length));
   const { community, application } = data as {
     community?: string;
     application?: { communities: readonly string[] };
   };
-  return community === scope.id || (application?.communities.includes(scope.id) ?? false);
+  return below.has(community) || (application?.communities.some((one) => below.has(one)) ?? false);
 }
 
 /** Every decision, request and seal register in the scope, and all sittings, in one pass over the log. */
@@ -54,10 +73,14 @@ async function histories(session: Session, scope: Scope) {
   const total = Number(await session.log.end());
   const asked: Histories = new Map();
   const sittings = new Map<string, Recorded<SittingEvent>[]>();
-  const categories = ['decision', 'sitting', 'admissionRequest', 'sealRegister'];
+  const below = new Below(scope);
+  const places = ['organization', 'community'];
+  const categories = ['decision', 'sitting', 'admissionRequest', 'sealRegister', ...places];
   for await (const event of session.log.readAll({ categories })) {
     bar.at(Number(event.position), total);
     const { stream } = event;
+    below.note(event);
+    if (/^(organization|community)-/.test(stream)) continue;
     if (stream.startsWith('sitting-')) {
       const id = stream.slice('sitting-'.length);
       const own = sittings.get(id) ?? [];
@@ -65,7 +88,7 @@ async function histories(session: Session, scope: Scope) {
       sittings.set(id, own);
       continue;
     }
-    if (event.revision === 0 && begins(event, scope)) asked.set(stream, []);
+    if (event.revision === 0 && begins(event, scope, below)) asked.set(stream, []);
     asked.get(stream)?.push(decode(event));
   }
   bar.end();
