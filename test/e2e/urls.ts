@@ -26,19 +26,21 @@ export function urlsOf(ids: There): Readonly<Record<string, readonly string[]>> 
       ...ids.decisions.map((id) => `decisions/${id}/history?limit=200`),
       `decisions/${ids.decisions[0]}/history?limit=1`,
     ],
-    'decisions/{id}/why': ids.decisions.map((id) => `decisions/${id}/why`),
-    'decisions/{id}/deviations': ids.decisions.flatMap((id) => [
-      `decisions/${id}/deviations`,
-      `decisions/${id}/deviations?as=practice-household-vote`,
-    ]),
+    'decisions/{id}/why': ids.decisions.slice(0, 8).map((id) => `decisions/${id}/why`),
+    'decisions/{id}/deviations': ids.decisions.map(
+      (id) => `decisions/${id}/deviations?as=practice-household-vote`,
+    ),
+    // folded anew for each of twenty readers: a few matters stand for all
     'replays/{stream}': [
-      ...ids.decisions.map((id) => `replays/decision-${id}?limit=200`),
-      ...ids.sittings.map((id) => `replays/sitting-${id}?to=2026-06-29`),
+      ...ids.decisions.slice(0, 6).map((id) => `replays/decision-${id}?limit=200`),
+      ...ids.sittings.slice(0, 3).map((id) => `replays/sitting-${id}?to=2026-06-29`),
       ...ids.admissions.map((id) => `replays/admissionRequest-${id}`),
       `replays/community-${community}?limit=1`,
       `replays/sealRegister-${community}`,
     ],
-    'replays/{stream}/changes': ids.decisions.map((id) => `replays/decision-${id}/changes?from=0`),
+    'replays/{stream}/changes': ids.decisions
+      .slice(0, 2)
+      .map((id) => `replays/decision-${id}/changes?from=0`),
     'communities/{id}/state': [`communities/${community}/state?to=2026-06-29`],
     'sittings/{id}': ids.sittings.map((id) => `sittings/${id}`),
     'sittings/{id}/history': [

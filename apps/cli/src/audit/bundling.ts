@@ -78,12 +78,6 @@ function bundleIn(
   const own = streams.get(about) ?? [];
   const [opened] = own;
   if (opened === undefined) return missing('cli.noDecision', `没有事项 ${about}。`, `There is no ${about}.`);
-  if (own.some((one) => one.index >= size))
-    conflict(
-      'audit.beyondCheckpoint',
-      '该事项有检查点之后的事件:请先运行 siyi checkpoint。',
-      'It has events after the checkpoint: run siyi checkpoint first.',
-    );
   const { ruleSet: pinned } = opened.event.data as { ruleSet?: string };
   const sets = pinned === undefined ? [] : [{ id: pinned, set: ruleSet(pinned) }];
   const parts = [about, ...(around.get(about) ?? []), ...groundsOf(about, opened)].map((stream) => ({
@@ -100,6 +94,16 @@ function bundleIn(
   };
 }
 
+/** `beyond`: told of a matter that has events after the checkpoint, in place of its bundle; without it that is refused. */
+type Wanted = Readonly<{ abouts: readonly string[]; checkpoint: string; beyond?: (about: string) => void }>;
+
+const refuseBeyond = (about: string): never =>
+  conflict(
+    'audit.beyondCheckpoint',
+    `${about} 有检查点之后的事件:请先运行 siyi checkpoint。`,
+    `${about} has events after the checkpoint: run siyi checkpoint first.`,
+  );
+
 /**
  * Everything of decisions and requests for admission up to a checkpoint, each in a bundle of its own, in one pass over the
  * log: its stream, its sittings, its notices with template and hash, what it stands on, each event with its proof.
@@ -107,9 +111,11 @@ function bundleIn(
 export async function* bundlesOf(
   log: Pick<Log, 'readAll'>,
   tree: Tree,
-  { abouts, checkpoint }: Readonly<{ abouts: readonly string[]; checkpoint: string }>,
+  { abouts, checkpoint, beyond = refuseBeyond }: Wanted,
 ): AsyncGenerator<Bundle> {
   const { size } = readCheckpoint(checkpoint);
   const gathered = await gather(log, new Set(abouts));
-  for (const about of abouts) yield bundleIn(gathered, about, { tree, checkpoint, size });
+  for (const about of abouts)
+    if (gathered.streams.get(about)?.some((one) => one.index >= size)) beyond(about);
+    else yield bundleIn(gathered, about, { tree, checkpoint, size });
 }

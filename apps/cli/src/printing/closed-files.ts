@@ -42,18 +42,14 @@ export async function fileClosed(closing: Closing): Promise<readonly string[]> {
   }
   const filed: string[] = [];
   const day = dayOf(clock.now());
-  for (const about of closed)
-    try {
-      for await (const bundle of bundlesOf(source.log, tree, { abouts: [about], checkpoint })) {
-        const foot = footOf(folder, { about, position: position ?? '0', day, keys: source.keys, publicUrl });
-        await writeFileOf(join(root, about), { source, folder, bundle, foot, open: false });
-        filed.push(about);
-      }
-    } catch (error) {
-      // something came after the checkpoint: it waits for the next one
-      if ((error as { code?: string }).code !== 'audit.beyondCheckpoint') throw error;
-      beyond = true;
-    }
+  // what goes on after the checkpoint waits for the next one
+  const wanted = { abouts: [...closed], checkpoint, beyond: () => (beyond = true) };
+  for await (const bundle of closed.size > 0 ? bundlesOf(source.log, tree, wanted) : []) {
+    const { about } = bundle;
+    const foot = footOf(folder, { about, position: position ?? '0', day, keys: source.keys, publicUrl });
+    await writeFileOf(join(root, about), { source, folder, bundle, foot, open: false });
+    filed.push(about);
+  }
   if (!beyond && position !== undefined) writeWhole(reach, position);
   return filed;
 }
