@@ -3,6 +3,7 @@ import type { Recorded, Sealed } from '#kernel';
 import {
   admissionFile,
   ballotSheet,
+  dayWords,
   decisionFile,
   doorKnockSheet,
   html,
@@ -12,6 +13,7 @@ import {
   page,
   pages,
   postingSheet,
+  timeWords,
   type Matter,
   type Naming,
 } from '#print';
@@ -119,6 +121,14 @@ describe('sheets', () => {
     const persons = ['甲', '乙'].map((name) => ({ name, contact: '1380000', why: '各渠道均未送达' }));
     const text = page(doorKnockSheet('通知', persons), foot);
     expect(text.match(/class="blank"/g)).toHaveLength(2);
+  });
+});
+
+describe('days and hours are those of Beijing', () => {
+  it('late in the evening UTC it is the next day there', () => {
+    expect(dayWords('2026-03-13T17:30:00.000Z')).toBe('2026年3月14日');
+    expect(dayWords('2026-03-13')).toBe('2026年3月13日');
+    expect(timeWords('2026-03-13T17:30:00.000Z')).toBe('2026-03-14 01:30:00');
   });
 });
 

@@ -1,7 +1,8 @@
 import { Controller, Get, Inject } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { correctionNotice, explain, judgeDecision } from '#audit';
+import { correctionNotice, explain, judgeDecision, type Judgement } from '#audit';
 import type { SittingEvent } from '#decision/events';
+import { Serial } from '#eventing';
 import type { Recorded } from '#kernel';
 import { After, ApiYes, AsQuery, Limit, PathStream, PointQuery, YesQuery } from './asking.js';
 import { PathId } from './does.js';
@@ -24,7 +25,7 @@ const mostWaiting = 16;
 @Controller()
 export class HistoryController {
   #waiting = 0;
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #passes = new Serial();
 
   constructor(
     @Inject(Readings) private readonly readings: Readings,
@@ -49,8 +50,7 @@ export class HistoryController {
       'A decision judged again from its events: what deviates, by severity, with a draft notice to correct; `as`: which verdicts another rule set would turn',
   })
   deviations(@PathId() id: string, @AsQuery() as: string | undefined, @Person() person: string) {
-    const rules = readingRules['decisions/{id}/deviations'];
-    return this.readings.show(rules, undefined, seatViews, async (db, asReader) => {
+    return this.within(['decision', id], person, readingRules['decisions/{id}/deviations'], async () => {
       const events = await this.eventsOf('decision', id);
       const sittings = new Map<string, readonly Recorded<SittingEvent>[]>();
       for (const { data } of events) {
@@ -59,9 +59,8 @@ export class HistoryController {
           sittings.set(sitting, (await this.eventsOf('sitting', sitting)) as Recorded<SittingEvent>[]);
       }
       const options = { today: this.readings.today(), ...(as === undefined ? {} : { as }) };
-      const judged = judgeDecision(events, sittings, options);
-      if (judged === undefined) return undefined;
-      asReader(await this.readings.reader(db, person, judged.community));
+      // a stream with a community begins with the opening of a decision
+      const judged = judgeDecision(events, sittings, options) as Judgement;
       return { ...judged, notice: correctionNotice(`decision-${id}`, judged.deviations) };
     });
   }
@@ -142,15 +141,20 @@ export class HistoryController {
   private async within<T extends object>(
     stream: StreamName,
     person: string,
-    rules: Readonly<{ asks: 'within'; fields: 'within' }>,
+    rules: Readonly<{ asks: 'within' }>,
     ask: () => Promise<T>,
   ): Promise<Shown<T>> {
-    const { position } = await this.readings.show<object>(rules, undefined, seatViews, async (db, as) => {
-      const communities = await this.communitiesOf(stream);
-      if (communities.length === 0) return undefined;
-      as(await this.readings.readerAmong(db, person, communities));
-      return {};
-    });
+    const { position } = await this.readings.show<object>(
+      { ...rules, fields: 'within' },
+      undefined,
+      seatViews,
+      async (db, as) => {
+        const communities = await this.communitiesOf(stream);
+        if (communities.length === 0) return undefined;
+        as(await this.readings.readerAmong(db, person, communities));
+        return {};
+      },
+    );
     // outside of the snapshot of the rows, which a pass over the log would hold for long
     return { ...(await ask()), position };
   }
@@ -163,10 +167,8 @@ export class HistoryController {
         ...(['Passes over the log are under way; try again later.', {}, 10] as const),
       );
     this.#waiting += 1;
-    const own = this.#last.then(pass);
-    this.#last = own.catch(() => undefined);
     try {
-      return await own;
+      return await this.#passes.run('log', pass);
     } finally {
       this.#waiting -= 1;
     }

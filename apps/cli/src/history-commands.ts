@@ -34,8 +34,10 @@ export async function replayCommand(given: Given, folder: Folder): Promise<numbe
     const bar = progress('log');
     const total = Number(await session.log.end());
     const led = given.led === undefined ? undefined : (position: number): void => bar.at(position, total);
-    for await (const line of replay(session, streamOf(first(given)), { to: given.to, led }))
+    for await (const line of replay(session, streamOf(first(given)), { to: given.to, led })) {
+      if (led !== undefined && line.revision === 0) bar.end();
       console.log(given.json ? JSON.stringify(line) : sayLine(line));
+    }
     return 0;
   } finally {
     await session.close();

@@ -44,7 +44,10 @@ export const options = {
     zh: '并列出每个事件引出的通知、时限、答复',
     en: 'and what each event led to: notices, timers, replies',
   },
-  all: { zh: '先把整个日志重新计算并与所存比对', en: 'first hash the whole log anew and compare' },
+  all: {
+    zh: 'checkpoint:先把整个日志重新计算并与所存比对;bundle:每件各一份',
+    en: 'checkpoint: first hash the whole log anew and compare; bundle: one of every matter',
+  },
   as: { value: 'RULE-SET', zh: '另按此规则集判一遍', en: 'judge under this rule set too' },
   log: { value: 'KEY', zh: '日志的公钥', en: 'the public key of the log' },
   witness: { value: 'KEY,…', zh: '见证人的公钥', en: 'the public keys of witnesses' },

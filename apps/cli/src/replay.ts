@@ -1,4 +1,5 @@
 import { invalid } from '#kernel';
+import { timeWords } from '#print';
 import { countedTypes } from '../../api/src/history/led-to.js';
 import type { ReplayLine, StreamName } from '../../api/src/history/replay.js';
 import { aggregates } from './aggregates.js';
@@ -17,19 +18,13 @@ export function streamOf(name: string): StreamName {
   return [category, name.slice(dash + 1)];
 }
 
-const clockTime = new Intl.DateTimeFormat('sv-SE', {
-  timeZone: 'Asia/Shanghai',
-  dateStyle: 'short',
-  timeStyle: 'medium',
-});
-
 /** An event of a replay for people; times are those of Beijing. */
 export function sayLine(line: ReplayLine): string {
   const { revision, at, by, seats, type, summary, article, arithmetic, changes, erased, reason, led } = line;
   const who = [by.startsWith('system:') ? by : by.slice(0, 8), ...seats].join(' · ');
   const what = summary.zh === type ? type : `${type}  ${summary.zh}`;
   return [
-    `${String(revision).padStart(4)}  ${clockTime.format(new Date(at))}  ${what}  (${who})`,
+    `${String(revision).padStart(4)}  ${timeWords(at)}  ${what}  (${who})`,
     ...arithmetic.map((sum) => `      算式 ${sum}`),
     ...(article.length === 0 ? [] : [`      依据 ${article.join('; ')}`]),
     ...(erased.length === 0 ? [] : [`      已删除 erased: ${erased.join(', ')}`]),

@@ -15,3 +15,4 @@ export { aggregate, type Aggregate, type AggregateOptions, type FactRefs, type N
 export { Engine, type EngineOptions } from './engine.js';
 export type * from './request.js';
 export { Execute, ExecuteHandler } from './execute.js';
+export { Serial } from './serial.js';

@@ -31,7 +31,7 @@ export const decisionSheet = (row: AdmissionRow, naming: Naming): Sheet => ({
       naming.person(one.community),
       opinions[one.opinion as keyof typeof opinions] ?? one.opinion,
       one.text,
-      one.at.slice(0, 10),
+      dayWords(one.at),
     ]),
   )}
   ${row.review === null ? null : html`<p>审核意见:${row.review}</p>`}

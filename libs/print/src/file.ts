@@ -1,7 +1,7 @@
 import { admissionView, type AdmissionRow } from '#admission';
 import { missing, type Recorded } from '#kernel';
 import { rowsAfter } from '#read-models';
-import { ruleSet } from '#procedure';
+import { dayOf, ruleSet } from '#procedure';
 import { agreementSheet, applicationSheet, decisionSheet } from './admission-sheets.js';
 import { matterOf } from './matter.js';
 import type { Sheet } from './page.js';
@@ -98,7 +98,7 @@ export function admissionFile(events: readonly Recorded[], naming: Naming): Arch
   if (row === undefined)
     return missing('cli.noDecision', '没有这项准入申请。', 'There is no such request for admission.');
   const last = events.findLast(closesFile);
-  const closedOn = last === undefined ? null : last.metadata.at.slice(0, 10);
+  const closedOn = last === undefined ? null : dayOf(last.metadata.at);
   return {
     about: `admissionRequest-${row.id}`,
     title: row.title,

@@ -3,7 +3,7 @@ import { inWords, told } from '#decision';
 import { html, type Part } from './html.js';
 import type { Matter } from './matter.js';
 import { paragraphs, table, type Sheet } from './page.js';
-import { bodyTitle, dayWords, moneyWords, placeTitle, stepTitle, type Naming } from './words.js';
+import { bodyTitle, dayWords, moneyWords, placeTitle, stepTitle, timeWords, type Naming } from './words.js';
 
 type Posting = Matter['page']['postings'][number];
 
@@ -262,10 +262,6 @@ export const historySheet = (title: string, events: Matter['events']): Sheet => 
   title: `${title}——全程记录`,
   body: table(
     ['件号', '时刻', '事项'],
-    events.map((event) => [
-      event.revision + 1,
-      event.metadata.at.slice(0, 19).replace('T', ' '),
-      inWords(told(event)).zh,
-    ]),
+    events.map((event) => [event.revision + 1, timeWords(event.metadata.at), inWords(told(event)).zh]),
   ),
 });

@@ -1,6 +1,6 @@
 import type { Sealed } from '#kernel';
 import { bodyWords } from '#decision';
-import { ruleSet, type CommunityKind } from '#procedure';
+import { dayOf, ruleSet, type CommunityKind } from '#procedure';
 import Nzh from 'nzh';
 
 /** How a sheet names persons and places, and what it opens of what is sealed: an archive names nobody, a sheet in the hand does. */
@@ -12,6 +12,12 @@ export type Naming = Readonly<{
   open: (sealed: Sealed | string | null) => string;
 }>;
 
+const clockTime = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'Asia/Shanghai',
+  dateStyle: 'short',
+  timeStyle: 'medium',
+});
+
 /** Money as official sheets write it: figures, and words (人民币…整). `fen`: whole fen. */
 export function moneyWords(fen: number): string {
   const yuan = (fen / 100).toFixed(2);
@@ -20,9 +26,12 @@ export function moneyWords(fen: number): string {
   return `${figures} 元(${words.endsWith('元') ? `${words}整` : words})`;
 }
 
-/** A day as official sheets write it: 2026年3月13日. */
-export const dayWords = (day: string): string => {
-  const [year, month, date] = day.slice(0, 10).split('-').map(Number);
+/** An instant as the clock in Beijing shows it: 2026-03-13 19:00:00. */
+export const timeWords = (at: string): string => clockTime.format(new Date(at));
+
+/** A day, or that of an instant in Beijing, as official sheets write it: 2026年3月13日. */
+export const dayWords = (at: string): string => {
+  const [year, month, date] = (at.length > 10 ? dayOf(at) : at).split('-').map(Number);
   return `${year}年${month}月${date}日`;
 };
 

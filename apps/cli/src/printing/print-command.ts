@@ -34,7 +34,6 @@ type Asked = Readonly<{
   id: string;
   step: string | undefined;
   copies: number;
-  today: string;
 }>;
 
 async function eventsOf({ engine }: Session, category: string, id: string): Promise<readonly Recorded[]> {
@@ -178,7 +177,7 @@ export async function printCommand(given: Given, folder: Folder): Promise<number
   const session = await openSession(folder);
   try {
     const today = dayOf(clockOf(folder).now());
-    const sheet = await kind.make({ session, id, step, copies: Number(given.copies ?? 1), today });
+    const sheet = await kind.make({ session, id, step, copies: Number(given.copies ?? 1) });
     const foot = footOf(folder, {
       ...{ about: `${kind.category}-${id}`, position: await session.log.end(), day: today },
       ...{ keys: session.keys, publicUrl: ownSettings().publicUrl },
