@@ -138,6 +138,24 @@ test('after kill -9 of PostgreSQL itself a start recovers what was committed', a
   expect(await query(second.url, 'SELECT n FROM kept')).toEqual([{ n: 1 }]);
 });
 
+test('a PostgreSQL that dies while it is asked, and that its parent has not yet buried, is followed by a new one', async () => {
+  const compile = compiled();
+  const options = JSON.stringify({ dataDir: join(folder, 'site'), publicDir: join(folder, 'public') });
+  const parent = await child(`import { startPostgres } from ${JSON.stringify(compile.index)};
+    const { pid } = await startPostgres({ ...${options}, log: () => {} });
+    console.log(JSON.stringify({ pid }));
+    setInterval(() => {}, 1000);`);
+  const { pid } = parent.said as { pid: number };
+  parent.process.kill('SIGSTOP');
+  process.kill(pid, 'SIGSTOP');
+  setTimeout(() => process.kill(pid, 'SIGKILL'), 500);
+  const second = await start(join(folder, 'site'));
+  expect(second.adopted).toBe(false);
+  expect(lines.join()).toContain('does not answer');
+  await parent.kill();
+  compile.remove();
+});
+
 test('what a killed PostgreSQL left at work does not keep the next one out', async () => {
   const first = await start(join(folder, 'site'));
   const busy = new pg.Client(first.url);

@@ -60,6 +60,8 @@ async function adopt(
     `PostgreSQL process ${last.pid} does not answer: stopping it. / PostgreSQL 进程 ${last.pid} 无响应：正在停止。`,
   );
   await shutDown(last.pid);
+  // Killed, it leaves this file, and its number stays taken until its parent has asked after it.
+  rmSync(join(place.cluster, 'postmaster.pid'), { force: true });
   return undefined;
 }
 
