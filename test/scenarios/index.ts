@@ -4,6 +4,7 @@ import { admissionLives } from './admission-lives.js';
 import { admissions } from './admissions.js';
 import { aid } from './aid.js';
 import { catalogs } from './catalogs.js';
+import { clocks } from './clocks.js';
 import { councilsAndFunnels } from './councils.js';
 import { runs } from './runs.js';
 import { seals } from './seals.js';
@@ -26,4 +27,5 @@ export const scenarios: readonly Scenario[] = [
   ...admissionLives,
   ...seals,
   ...village,
+  ...clocks,
 ];

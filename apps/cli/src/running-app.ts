@@ -1,7 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import { admissionClocks, dueExpiries, type AdmissionTables } from '#admission';
 import { codec, connect, Engine, uuidV5, type Clock, type KeyStore, type Log } from '#eventing';
-import { decisionReactors, dueTimers, type DecisionTables } from '#decision';
+import { communityClocks, type CommunityTables } from '#community';
+import { decisionClocks, decisionReactors, dueTimers, type DecisionTables } from '#decision';
 import {
   channelsOf,
   dueClockNotices,
@@ -70,9 +71,13 @@ const mostPatience = 10_000;
 const queueAt = (options: AppOptions): QueueAddress =>
   options.redisUrl === undefined ? { postgresUrl: options.databaseUrl } : { redisUrl: options.redisUrl };
 
-/** Every timer that is due on a day: of decisions, admissions that expire or are late, and the reminders of replies. */
+/** Every timer that is due on a day: of decisions, admissions that expire, and what somebody must be told of before or after its day. */
 async function dueOn(db: ReadModels, day: string): Promise<readonly DueTimer[]> {
-  const clocks = await admissionClocks(db.tables<AdmissionTables>(), day);
+  const clocks = [
+    ...(await admissionClocks(db.tables<AdmissionTables>(), day)),
+    ...(await decisionClocks(db.tables<DecisionTables>(), day)),
+    ...(await communityClocks(db.tables<CommunityTables>(), day)),
+  ];
   const reminders = [
     ...(await dueReminders(db.tables<NoticeTables>(), day, uuidV5)),
     ...(await dueClockNotices(db.tables<NoticeTables>(), clocks, uuidV5)),

@@ -24,6 +24,7 @@ export const sittingAggregate: Aggregate = aggregate({
 });
 
 export { decisionReactors } from './reactors.js';
+export { decisionClocks, type DecisionClock } from './clock.queries.js';
 export { decisionViews, type DecisionTables } from './views.js';
 export { ballots, type BallotRow } from './ballot.view.js';
 export { decisionPage } from './decision-page.view.js';

@@ -1,6 +1,7 @@
 import { aggregate, uuidV5, type FactRefs } from '#eventing';
 import type { Facts } from '#kernel';
 import { noticeDecider, type NoticeState } from './domain/notice.js';
+import { isClock } from './domain/clock.js';
 import { noticeBatch } from './domain/notice-batch.js';
 import { concernedBy, factsOf } from './domain/facts.js';
 import type { About } from './events.js';
@@ -43,7 +44,11 @@ export const noticeAggregate = aggregate({
   category: 'notice',
   decider: noticeDecider(uuidV5),
   commands: {
-    RaiseNotice: { facts: ({ data }) => subject({ ...data.about, community: null }) },
+    RaiseNotice: {
+      // of a community it is read only what its own clocks say
+      facts: ({ data: { about, kind } }) =>
+        subject({ ...about, community: isClock(kind) ? about.community : null }),
+    },
     AddressNotice: {
       facts: (_, state) => (state.status === 'owed' ? subject(state.owed.about) : {}),
       more: (_, state, facts) => {

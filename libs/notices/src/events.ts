@@ -25,7 +25,14 @@ export type NoticeKind =
   | 'taskRefused'
   | 'conditionsClaimed'
   | 'claimAnswered'
-  | 'claimLate';
+  | 'claimLate'
+  | 'postingUnclosed'
+  | 'resultUnposted'
+  | 'stepOverdue'
+  | 'minutesUnconfirmed'
+  | 'termEnding'
+  | 'authorizationEnding'
+  | 'meetingOverdue';
 
 /** What a notice is about: ids only. */
 export type About = Readonly<{

@@ -6,8 +6,11 @@ import type { CommunityState, OrganizationState } from '#community/events';
 export type DecisionFact =
   | Readonly<{ phase: 'none' }>
   | Readonly<{
+      phase: string;
       community: string;
       title: string;
+      step: string;
+      postings: Readonly<Record<string, Readonly<{ lastDay: string; proven: boolean }>>>;
       ballots: readonly Readonly<{
         number: number;
         state: Readonly<{ roll: readonly string[] | number }>;
@@ -24,6 +27,8 @@ export type DecisionFact =
 export type SittingFact =
   | Readonly<{ phase: 'none' }>
   | Readonly<{
+      phase: string;
+      minutes?: 'none' | 'recorded' | 'confirmed';
       community: string;
       heldOn: string;
       items: readonly Readonly<{ decision: string }>[];

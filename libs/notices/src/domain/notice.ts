@@ -2,7 +2,7 @@ import { conflict, missing, never, type Decider, type Facts, type Issued, type J
 import { addDays, dayOf } from '#procedure';
 import type { About, NoticeCommand, NoticeEvent } from '../events.js';
 import { endOf } from './day.js';
-import { hasRunOut, isClock } from './admission-clock.js';
+import { hasRunOut, isClock } from './clock.js';
 import { concernedBy, factsOf, itemsIn, type DecisionFact, type NoticeFacts } from './facts.js';
 import { batchSize } from './notice-batch.js';
 import { counts, type BatchState } from './batch-state.js';
@@ -69,8 +69,8 @@ function raise(command: Command<'RaiseNotice'>, state: NoticeState): readonly No
   const facts = factsOf(command.facts);
   const { about, kind } = command.data;
   if (kind === 'replyDue' && !reminds(facts, about.objection, dayOf(command.at))) return [];
-  if (isClock(kind) && !hasRunOut(kind, facts, { on: command.data.text['on'] ?? '', day: dayOf(command.at) }))
-    return [];
+  const { on = '', step = '' } = command.data.text;
+  if (isClock(kind) && !hasRunOut(kind, facts, { on, step, day: dayOf(command.at) })) return [];
   const community = about.community ?? communityOf(facts);
   if (community === null && concernedBy(facts) === undefined)
     return missing(
@@ -111,7 +111,9 @@ function address(
   const sitting = facts.sitting?.state;
   const heldOn = sitting !== undefined && 'heldOn' in sitting ? sitting.heldOn : null;
   const text = { ...titlesOf(facts), ...(heldOn === null ? {} : { heldOn }), ...owed.text };
-  const purposeEnds = owed.purposeEnds ?? (heldOn === null ? null : endOf(heldOn));
+  // minutes are confirmed after the meeting; whatever else tells of one has no purpose then
+  const until = heldOn === null || owed.kind === 'minutesUnconfirmed' ? null : endOf(heldOn);
+  const purposeEnds = owed.purposeEnds ?? until;
   const recipients = eachOnce([...owed.recipients, ...found], facts);
   return raised({ ...owed, text, purposeEnds }, recipients, command, judged, idOf);
 }

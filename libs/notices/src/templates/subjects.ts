@@ -35,5 +35,12 @@ export const subjects: Readonly<Record<keyof typeof templates, Bilingual>> = {
   },
   'claimAnswered/1': { zh: '就「{title}」的要求已有答复', en: 'The claim for “{title}” was answered' },
   'claimLate/1': { zh: '就「{title}」的要求逾期未答', en: 'The claim for “{title}” is late' },
+  'postingUnclosed/1': { zh: '「{title}」公示期满待结束', en: 'The posting of “{title}” is to be closed' },
+  'resultUnposted/1': { zh: '「{title}」结果公开逾期', en: 'The result of “{title}” is not posted' },
+  'stepOverdue/1': { zh: '「{title}」长期无进展', en: '“{title}” does not move' },
+  'minutesUnconfirmed/1': { zh: '{heldOn} 会议记录待确认', en: 'Minutes of {heldOn} wait for confirmation' },
+  'termEnding/1': { zh: '任期将于 {on} 届满', en: 'Terms end on {on}' },
+  'authorizationEnding/1': { zh: '授权将于 {on} 届满', en: 'An authorization ends on {on}' },
+  'meetingOverdue/1': { zh: '代表会议逾期未召开', en: 'The representatives’ meeting is overdue' },
   'replyDue/1': { zh: '「{title}」的异议待答复', en: 'An objection to “{title}” waits for its reply' },
 };

@@ -106,6 +106,34 @@ export const templates = {
     zh: '「{title}」的一件异议尚未答复，答复期限为 {replyBy}。',
     en: 'An objection to “{title}” still waits for its reply, due by {replyBy}.',
   },
+  'postingUnclosed/1': {
+    zh: '「{title}」{step}的公示已于 {on} 期满，请核实张贴情况并结束公示。',
+    en: 'The {step} of “{title}” was to hang until {on}: please attest where it hung and close it.',
+  },
+  'resultUnposted/1': {
+    zh: '「{title}」已实施完毕，{step}应于 {on} 前张贴，现已逾期。',
+    en: '“{title}” is carried out; the {step} was to be posted by {on} and is late.',
+  },
+  'stepOverdue/1': {
+    zh: '「{title}」停留在{step}阶段，截至 {on} 已满 60 日无进展，请推进、撤回或说明。',
+    en: '“{title}” waits at {step}, and on {on} had not moved for 60 days: please go on with it, withdraw it or explain.',
+  },
+  'minutesUnconfirmed/1': {
+    zh: '{heldOn} 会议的记录至 {on} 仍未确认。议题：{titles}。',
+    en: 'The minutes of the meeting of {heldOn} were not confirmed by {on}. It treated: {titles}.',
+  },
+  'termEnding/1': {
+    zh: '贵社区（村）有成员任期将于 {on} 届满，尚无接任者登记，请及时换届。',
+    en: 'Terms of members of your community end on {on} and nobody is recorded to follow them: please hold the election in time.',
+  },
+  'authorizationEnding/1': {
+    zh: '对代表会议的授权将于 {on} 届满；届满后代表会议不得就所授权事项作出决定。',
+    en: 'What was handed on to the representatives ends on {on}; from then on they may not decide on it.',
+  },
+  'meetingOverdue/1': {
+    zh: '代表会议自上次召开至 {on} 已满半年，请及时召集。',
+    en: 'On {on} half a year had passed since the representatives met last: please convene them.',
+  },
 } as const satisfies Readonly<Record<`${NoticeKind}/${number}`, Bilingual>>;
 
 const steps = {
@@ -165,4 +193,6 @@ export const currentVersion: Readonly<Record<NoticeKind, number>> = {
     claimAnswered: 1,
     claimLate: 1,
   },
+  ...{ postingUnclosed: 1, resultUnposted: 1, stepOverdue: 1, minutesUnconfirmed: 1 },
+  ...{ termEnding: 1, authorizationEnding: 1, meetingOverdue: 1 },
 };
