@@ -79,6 +79,7 @@ export const lawful: Readonly<Record<string, Cells>> = {
   JoinPersons: [['registered', 'registrar']],
   ErasePerson: [['registered', 'registrar']],
   EraseItem: [['kept', 'registrar']],
+  RecordToldByHand: [['unreached', heads]],
   FormOrganization: [['none formed', 'registrar']],
   SeatMembersOfOrganization: [['formed', 'registrar']],
   UnseatMemberOfOrganization: [['formed', 'registrar']],

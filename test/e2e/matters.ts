@@ -4,6 +4,7 @@ import { attending, people, places, type Realm } from '../stack/realm.js';
 import { idOf } from '../../apps/cli/src/sample.js';
 import { canary, publicMark } from './canaries.js';
 import { variedAdmissions } from './admissions.js';
+import { variedBatches } from './batches.js';
 import { variedSeals } from './seals.js';
 import { variedRefusals } from './refusals.js';
 import { readers } from './readers.js';
@@ -277,6 +278,7 @@ export async function matters(
   const found: Ids[] = [];
   const district = idOf('organization/district');
   await variedRefusals(realm);
+  await variedBatches(realm);
   const admissions = await variedAdmissions(realm, district);
   await sideBySide(scenes, async (scene) => void found.push(await scene(realm, says)), 4);
   await variedSeals(realm, found[0]?.decisions[0] as string);

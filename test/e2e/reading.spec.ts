@@ -287,3 +287,21 @@ describe('a history over HTTP', () => {
     expect([strange.status, strange.json['code']]).toEqual([403, 'reading.notYours']);
   });
 });
+
+it('whoever was told at the door leaves the list of those unreached, and finds it said in the own inbox', async () => {
+  type Line = Readonly<{ batch: string; persons: readonly Readonly<{ person: string }>[] }>;
+  const { community } = places;
+  const list = async (seen = '0'): Promise<readonly Line[]> => {
+    const path = `communities/${community}/unreached?atLeast=${seen}`;
+    return (await realm.send(path, { method: 'GET', person: people.chair })).json['lines'] as readonly Line[];
+  };
+  const [first, ...others] = await list();
+  const recipients = first?.persons.map(({ person }) => person) ?? [];
+  const body = { recipients, teller: people.secretary, toldOn: '2026-06-29', how: 'call' };
+  const told = await realm.send(`notice-batches/${first?.batch}/told`, { person: people.chair, body });
+  expect([recipients.length, told.status]).toEqual([1, 200]);
+  expect(await list(String(told.json['position']))).toEqual(others);
+  const inbox = await realm.send('me/notices?limit=200', { method: 'GET', person: readers.voter });
+  const states = (inbox.json['notices'] as readonly Readonly<{ state: string }>[]).map(({ state }) => state);
+  expect(states.filter((state) => state === 'byHand')).toHaveLength(1);
+});

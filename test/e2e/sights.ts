@@ -132,6 +132,14 @@ export const sights: Readonly<Record<string, Sight>> = {
       voterAndOrgan: 'persons[voter].contact',
     },
   },
+  // whom no channel reached is for those who go to the door
+  'communities/{id}/unreached': {
+    asks: 'organ',
+    sees: {
+      organ: `position next ${under('lines[]', `batch notice kind raisedAt ${under('text', words)}`)}
+        ${under('lines[].persons[voter]', 'person name contact')}`,
+    },
+  },
   search: { asks: 'everybody', sees: { everybody: `position next ${under('lines[]', boardLine)}` } },
   'decisions/{id}': {
     asks: 'everybody',

@@ -16,6 +16,7 @@ import {
   type Ask,
   type Request,
 } from './requests.js';
+import { batchStates, ofBatches } from './batches.js';
 import { ofItems } from './items.js';
 import { sealStates } from './seals.js';
 import { registerStates } from './registers.js';
@@ -31,6 +32,7 @@ export const fields: Readonly<Record<string, Field>> = {
   sitting: { requests: ofSittings, states: sittingStates },
   person: { requests: ofPersons, states: found('person') },
   item: { requests: ofItems, states: found('item') },
+  noticeBatch: { requests: ofBatches, states: batchStates },
   organization: { requests: ofOrganizations, states: found('organization') },
   taskRefusal: { requests: ofRefusals, states: refusalStates },
   admissionRequest: { requests: ofAdmissions, states: admissionStates },

@@ -51,6 +51,13 @@ class Branch {
     return state;
   }
 
+  /** The chair of a community's committee. */
+  async head(community: string): Promise<string> {
+    const { seats } = await this.seats(community);
+    return Object.values(seats).find(({ body, role }) => body === 'committee' && role === 'chair')
+      ?.person as string;
+  }
+
   async does(...doings: readonly Doing[]): Promise<this> {
     for (const [index, [stream, person, command]] of doings.entries()) {
       const [category, ...id] = stream.split('-');
@@ -236,7 +243,9 @@ async function amongPeople(people: readonly Recorded[]): Promise<readonly Branch
 
 /** A notice that came too late to be of use. */
 async function amongNotices(people: readonly Recorded[]): Promise<readonly Branch[]> {
-  const branch = await Branch.behind(people, { type: 'OrganizationFormed', at: '2026-07-01T03:00:00.000Z' });
+  const last = people.at(-1) as Recorded;
+  const nth = people.filter(({ type }) => type === last.type).length - 1;
+  const branch = await Branch.behind(people, { type: last.type, nth, at: '2026-07-01T03:00:00.000Z' });
   const terms = { notice: uuidV5('golden/notice'), channel: 'file', groupSize: 20 };
   const batch = `noticeBatch-${uuidV5('golden/batch')}`;
   const open = {
@@ -244,10 +253,32 @@ async function amongNotices(people: readonly Recorded[]): Promise<readonly Branc
     recipients: [uuidV5('golden/recipient')],
     purposeEnds: '2026-06-30T11:00:00.000Z',
   };
+  const community = streamIn(people, 'CommunityFormed');
+  const teller = await branch.head(community);
+  const [unreached, recipient] = [`noticeBatch-${uuidV5('golden/in vain')}`, uuidV5('golden/recipient')];
+  const about = { community: community.slice(10), decision: null, sitting: null, objection: null };
+  const where = { event: uuidV5('golden/cause'), stream: community };
+  const nobody = { to: [], ballot: null, latest: null, purposeEnds: null };
+  const hung = { from: '2026-07-01', lastDay: '2026-07-16', objectionUntil: '2026-07-16' };
+  const text = { title: '修路', step: 'resolutionPosting', ...hung };
+  const raised = { kind: 'posted', recipients: [recipient], text, about: { ...about, ...where }, ...nobody };
+  const attempt = { attempt: uuidV5('golden/attempt'), worker: 'one', takesUp: null, recipients: [recipient] };
+  const bounced = { recipients: [recipient], outcome: 'permanent', reason: 'unknown mailbox', retryAfter: null };
+  const byHand = { recipients: [recipient], teller, toldOn: '2026-07-01', how: 'visit' };
   return [
     await branch.does(
       [batch, 'system:reactor', { type: 'OpenBatch', data: open }],
       [batch, 'system:worker', { type: 'LapseBatch', data: { reason: 'purposeEnded' } }],
+      [`notice-${terms.notice}`, 'system:reactor', { type: 'RaiseNotice', data: raised }],
+      [`notice-${terms.notice}`, 'system:reactor', { type: 'AddressNotice', data: {} }],
+      [unreached, 'system:reactor', { type: 'OpenBatch', data: { ...open, purposeEnds: null } }],
+      [unreached, 'system:worker', { type: 'RecordAttempt', data: attempt }],
+      [
+        unreached,
+        'system:worker',
+        { type: 'RecordOutcomes', data: { attempt: attempt.attempt, hash: 'h', parts: [bounced] } },
+      ],
+      [unreached, teller, { type: 'RecordToldByHand', data: byHand }],
     ),
   ];
 }

@@ -36,6 +36,7 @@ import { SealController } from './seal.controller.js';
 import { RoomCodes } from './room-code.js';
 import { RollImport } from './roll-import.js';
 import { RollImportController } from './roll-import.controller.js';
+import { NoticeController } from './notice.controller.js';
 import { SittingController } from './sitting.controller.js';
 
 /** What an API process needs from outside. */
@@ -74,6 +75,7 @@ class ApiModule {
         SealController,
         RollImportController,
         SittingController,
+        NoticeController,
         DecisionController,
         PostingController,
         AttachmentController,

@@ -132,6 +132,16 @@ export const readingRules = {
       next: 'seated',
     },
   },
+  'communities/{id}/unreached': {
+    asks: 'organ',
+    fields: {
+      lines: {
+        ...to('organ', 'batch', 'notice', 'kind', 'text', 'raisedAt'),
+        persons: to('organ', 'person', 'name', 'contact'),
+      },
+      next: 'organ',
+    },
+  },
   search: { asks: 'public', fields: { lines: boardLine, next: 'public' } },
   'decisions/{id}': {
     asks: 'public',

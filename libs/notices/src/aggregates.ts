@@ -71,5 +71,13 @@ export const noticeAggregate = aggregate({
 export const noticeBatchAggregate = aggregate({
   category: 'noticeBatch',
   decider: noticeBatch,
-  commands: { OpenBatch: {}, RecordAttempt: {}, RecordOutcome: {}, RecordOutcomes: {}, LapseBatch: {} },
+  commands: {
+    ...{ OpenBatch: {}, RecordAttempt: {}, RecordOutcome: {}, RecordOutcomes: {}, LapseBatch: {} },
+    RecordToldByHand: {
+      facts: (_, state) => (state.status === 'none' ? {} : { notice: at('notice', state.notice) }),
+      more: (_, __, facts) => ({
+        community: at('community', factsOf(facts).notice?.state.raised?.about.community ?? null),
+      }),
+    },
+  },
 });

@@ -138,6 +138,14 @@ export type BatchTerms = Readonly<{
   personal?: false;
 }>;
 
+/** Who was told by a person, by whom, on which day and how. */
+export type ByHand = Readonly<{
+  recipients: readonly string[];
+  teller: string;
+  toldOn: string;
+  how: 'visit' | 'call' | 'letter';
+}>;
+
 export type NoticeBatchCommand =
   | Message<'OpenBatch', BatchTerms>
   /**
@@ -154,7 +162,9 @@ export type NoticeBatchCommand =
     >
   /** As RecordOutcome, for a channel that answers for each person; who is in no part stays unknown. */
   | Message<'RecordOutcomes', { attempt: string; hash: string; parts: readonly Part[] }>
-  | Message<'LapseBatch', { reason: string }>;
+  | Message<'LapseBatch', { reason: string }>
+  /** By a head of the community: whom no channel reached was told at the door, on the phone or by a letter. */
+  | Message<'RecordToldByHand', ByHand>;
 
 export type NoticeBatchEvent =
   /** At most 500 persons are to be told over one channel. */
@@ -192,6 +202,8 @@ export type NoticeBatchEvent =
     >
   /** `unknown`: those among them who may have been told by an attempt without outcome. */
   | Message<'BatchLapsed', { reason: string; recipients: readonly string[]; unknown: readonly string[] }>
+  /** Those whom no channel reached were told by a person; also after the batch is done. */
+  | Message<'ToldByHand', ByHand & { judged: readonly Judged[] }>
   /** Nobody in the batch waits any more. */
   | Message<
       'BatchDone',

@@ -40,7 +40,9 @@ export {
   noticeCounts,
   noticesOf,
   openBatches,
+  unreachedIn,
   type MyNotice,
   type NoticeCounts,
   type NoticeTables,
+  type Unreached,
 } from './notice.queries.js';

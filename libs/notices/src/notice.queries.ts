@@ -32,7 +32,7 @@ export type MyNotice = Readonly<{
   latest: string | null;
   raisedAt: string;
   position: string;
-  state: 'queued' | 'sent' | 'failed' | 'lapsed';
+  state: 'queued' | 'sent' | 'failed' | 'lapsed' | 'byHand';
   possiblyTwice: boolean;
 }>;
 
@@ -93,5 +93,47 @@ export async function noticesOf(
     text: render(template, version, text),
     state: mine.state === 'open' || mine.state === 'trying' ? 'queued' : mine.state,
     possiblyTwice: mine.doubtful,
+  }));
+}
+
+/** A notice of a community that did not reach everybody, with those who are to be told by hand. */
+export type Unreached = Readonly<{
+  batch: string;
+  notice: string;
+  kind: string;
+  text: Readonly<{ zh: string; en: string }>;
+  raisedAt: string;
+  persons: readonly string[];
+}>;
+
+/** What did not reach everybody in a community, newest day first; `after` is the last one seen. */
+export async function unreachedIn(
+  db: Kysely<NoticeTables>,
+  community: string,
+  { after, limit = 50 }: Readonly<{ after?: Readonly<{ day: string; key: string }>; limit?: number }> = {},
+): Promise<readonly Unreached[]> {
+  const day = sql<string>`left(n."raisedAt", 10)`;
+  let query = db
+    .selectFrom('notice_v2 as n')
+    .innerJoin('notice_batch_v1 as b', 'b.notice', 'n.id')
+    .where('n.community', '=', community)
+    .where('b.failed', '>', 0)
+    // a robot writes to a group: nobody is behind it who could be told at a door
+    .where(sql<boolean>`b.state->>'personal' is distinct from 'false'`);
+  if (after !== undefined)
+    query = query.where(
+      sql<boolean>`(${day} < ${after.day} or (${day} = ${after.day} and b.id > ${after.key}))`,
+    );
+  const rows = await query
+    .select(['b.id as batch', 'n.id as notice', 'n.kind', 'n.template', 'n.version', 'n.text', 'n.raisedAt'])
+    .select(['b.state', 'b.persons'])
+    .orderBy(day, 'desc')
+    .orderBy('b.id')
+    .limit(limit)
+    .execute();
+  return rows.map(({ template, version, text, state, persons, ...row }) => ({
+    ...row,
+    text: render(template, version, text),
+    persons: persons.filter((person) => state.recipients[person]?.state === 'failed'),
   }));
 }

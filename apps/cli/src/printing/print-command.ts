@@ -125,7 +125,7 @@ async function doorKnock(asked: Asked): Promise<Sheet> {
     const { events = [] } = await session.engine.load('noticeBatch', batch, { events: true });
     for (const { state } of rowsAfter(noticeBatchView, events).values() as Iterable<NoticeBatchRow>)
       for (const [person, addressee] of Object.entries(state.recipients))
-        if (addressee.state !== 'sent')
+        if (addressee.state !== 'sent' && addressee.state !== 'byHand')
           failed.push({ person, why: addressee.state === 'failed' ? '各渠道均未送达' : '尚未送达' });
   }
   const { keys } = session;

@@ -91,6 +91,10 @@ export function evolveBatch(state: BatchState, event: NoticeBatchEvent): BatchSt
       const lapsed = set(state, event.data.recipients, (was) => ({ ...was, state: 'lapsed' }));
       return { ...state, recipients: lapsed, running: null };
     }
+    case 'ToldByHand': {
+      const told = set(state, event.data.recipients, (was) => ({ ...was, state: 'byHand' }));
+      return { ...state, recipients: told };
+    }
     case 'BatchDone':
       return { ...state, status: 'done', running: null };
     default:

@@ -1,6 +1,6 @@
 /** What is known of one person of a batch. `doubtful`: an attempt ended unknown, so telling again may be telling twice. */
 export type Addressee = Readonly<{
-  state: 'open' | 'trying' | 'sent' | 'failed' | 'lapsed';
+  state: 'open' | 'trying' | 'sent' | 'failed' | 'lapsed' | 'byHand';
   tries: number;
   doubtful: boolean;
   /** When the first try that counts was made, and before when the next one is not due. */

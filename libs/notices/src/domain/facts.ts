@@ -35,9 +35,14 @@ export type SittingFact =
       called: readonly Readonly<{ body: string; roll: readonly string[] | Readonly<{ number: number }> }>[];
     }>;
 
+/** What is read of a notice once its persons are found. */
+export type NoticeFact = Readonly<{ raised?: Readonly<{ about: Readonly<{ community: string | null }> }> }>;
+
 /** `item:<id>`: the decisions whose titles the text names; `target:<id>`: the communities that a request concerns. */
 export type NoticeFacts = Readonly<
   {
+    /** Of a batch: the notice that it is of. */
+    notice?: Fact<NoticeFact>;
     decision?: Fact<DecisionFact>;
     sitting?: Fact<SittingFact>;
     community?: Fact<CommunityState>;
