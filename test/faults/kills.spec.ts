@@ -9,6 +9,7 @@ import {
 } from './audit.js';
 import { kills, random } from './random.js';
 import { houseTakes, setting, type Setting } from './setting.js';
+import { until } from './until.js';
 
 const roles = ['store', 'api', 'projector', 'worker', 'postgres'] as const;
 const patience = 120_000 + kills * 20_000;
@@ -34,22 +35,25 @@ describe(`each process killed by kill -9 ${kills} times while people vote`, () =
       const { session, models } = here;
       const matters = await here.matters(`${role} `, 12 * kills);
       const voters = here.voting(matters, moments);
-      let before = 0;
+      voters.holdBack(60);
       for (let turn = 0; turn < kills; turn += 1) {
         await sleep(300 + moments.below(1_200));
         const victim = processOf(role, turn);
         await victim.kill();
         await sleep(moments.below(400));
         await victim.start();
-        before = voters.acknowledged.length;
       }
-      await sleep(500);
+      const before = voters.acknowledged.length;
+      voters.release();
+      await until(
+        async () => voters.acknowledged.length,
+        (votes) => votes > before + 10,
+      );
       await voters.stop();
       process.stderr.write(
         `${role}: ${voters.acknowledged.length} votes acknowledged, ${voters.retried} asked again\n`,
       );
       expect(voters.surprises).toEqual([]);
-      expect(voters.acknowledged.length).toBeGreaterThan(before);
       const { lost, doubled, recorded } = await auditVotes(session.log, matters, voters.acknowledged);
       expect({ lost, doubled }).toEqual({ lost: [], doubled: [] });
       expect(recorded).toBe(voters.acknowledged.length);

@@ -25,6 +25,7 @@ export class Voters {
   #abandoned = false;
   #running: Promise<unknown> = Promise.resolve();
   readonly #waiting: Pair[];
+  readonly #held: Pair[] = [];
   readonly #missing: Map<string, number>;
 
   constructor(
@@ -36,6 +37,15 @@ export class Voters {
   ) {
     this.#waiting = matters.flatMap(({ decision, voters }) => voters.map((person) => ({ decision, person })));
     this.#missing = new Map(matters.map(({ decision, voters }) => [decision, voters.length]));
+  }
+
+  /** Keeps so many votes back until they are released, so that a slow machine does not run out of them. */
+  holdBack(votes: number): void {
+    this.#held.push(...this.#waiting.splice(-votes));
+  }
+
+  release(): void {
+    this.#waiting.push(...this.#held.splice(0));
   }
 
   start(callers = 8): void {
