@@ -335,6 +335,50 @@ describe('what a person finds', () => {
       expect(await user.duties(person, decision)).toEqual([]);
   }, 180_000);
 
+  it('what hangs and what hung, each with its objections, by pages and as open data', async () => {
+    type Line = Readonly<{
+      decision: string;
+      posting: Readonly<{ step: string; from: string; void: boolean; proven: object | null }>;
+      objections: readonly Readonly<{ filedOn: string; outcome: string }>[];
+    }>;
+    const postings = `communities/${places.community}/postings`;
+    const objected = (await decisionStates['objected']?.(realm, 'hangs'))?.decision as string;
+    const proven = (await decisionStates['proven']?.(realm, 'hung'))?.decision as string;
+    const list = async (past: boolean) =>
+      (await user.readNow<{ lines: readonly Line[] }>(`${postings}?limit=200&past=${past}`)).lines;
+    const [up, over] = [await list(false), await list(true)];
+    expect(up.filter(({ decision }) => decision === objected)).toMatchObject([
+      {
+        posting: { step: 'resolutionPosting', void: false, proven: null },
+        objections: [{ outcome: 'open' }],
+      },
+    ]);
+    expect(up.some(({ decision }) => decision === proven)).toBe(false);
+    expect(over.filter(({ decision }) => decision === proven)).toMatchObject([
+      { posting: { proven: { step: 'resolutionPosting' } }, objections: [] },
+    ]);
+    for (const lines of [up, over])
+      for (const { posting, objections } of lines)
+        expect(objections.filter(({ filedOn }) => filedOn < posting.from)).toEqual([]);
+    const days = up.map(({ posting }) => posting.from);
+    expect(days).toEqual(days.toSorted().toReversed());
+    const paged: string[] = [];
+    for (let next: string | null = ''; next !== null;) {
+      const asked: string = next === '' ? '' : `&after=${encodeURIComponent(next)}`;
+      type Page = Readonly<{ lines: readonly Line[]; next: string | null }>;
+      const page: Page = await user.read<Page>(`${postings}?limit=1${asked}`);
+      paged.push(...page.lines.map(({ decision }) => decision));
+      next = page.next;
+    }
+    expect(paged).toEqual(up.map(({ decision }) => decision));
+    const csv = await user.ask(`${postings}?csv=true&limit=200`);
+    expect([csv.status, csv.type]).toEqual([200, 'text/csv; charset=utf-8']);
+    expect(csv.json['text']).toMatch(new RegExp(`^decision,title,step,[\\s\\S]*${objected},.*,up,1,0`));
+    const known = { 'if-none-match': csv.headers.get('etag') ?? '' };
+    const again = await realm.send(`${postings}?csv=true&limit=200`, { method: 'GET', headers: known });
+    expect(again.status).toBe(304);
+  }, 60_000);
+
   it('a history in order, in both languages, with arithmetic and article', async () => {
     const matter = await new Course(realm, '历史').upTo('consultation');
     type Event = Readonly<{ type: string; revision: number; summary: Readonly<{ zh: string; en: string }> }>;

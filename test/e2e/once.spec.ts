@@ -59,6 +59,7 @@ it('every command type of every aggregate is here: by its route, or as one that 
     const category = path
       .split('/')[2]
       ?.replace(/ies$/, 'y')
+      .replace(/ches$/, 'chs')
       .replace(/s$/, '')
       .replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
     return [`${category}.${command.replace(/Of(Organization|Community)$/, '')}`];

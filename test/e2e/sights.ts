@@ -1,98 +1,30 @@
-import type { AudienceName } from './readers.js';
+import {
+  admissionLine,
+  ballots,
+  boardLine,
+  community,
+  communityPage,
+  districtRules,
+  each,
+  history,
+  item,
+  ledger,
+  money,
+  objection,
+  organization,
+  ownVote,
+  plan,
+  posting,
+  refusals,
+  sealUse,
+  seat,
+  under,
+  words,
+  work,
+  type Sight,
+} from './sight-parts.js';
 
-/** Who may ask, and which places of the answer (seen.ts) are for whom. `own`: each sees what is his. `whole`: all of it. */
-export type Sight = Readonly<{ asks: AudienceName }> &
-  Readonly<{ sees: Readonly<Partial<Record<AudienceName, string>>> } | { own: string } | { whole: true }>;
-
-/** Places below one another: `under('a[]', 'b c')` is `a[].b a[].c`. */
-const under = (place: string, names: string): string =>
-  names
-    .trim()
-    .split(/\s+/)
-    .map((name) => `${place}.${name}`)
-    .join(' ');
-const each = (places: readonly string[], names: string): string =>
-  places.map((place) => under(place, names)).join(' ');
-
-const words = 'zh en';
-const money = 'line amountFen payeeRule purpose';
-const check = `met base needed counted article ${under('arithmetic', words)}`;
-/** What the law publishes of a vote: roll, quorum, text, who counted, and who stood aside. */
-const anyBallot = `ballot decision number sitting step body heldOn form kind seats teller scrutineer planVersion planHash
-  roll[] recused[] authorization countsEntered open ${under('quorum', check)}`;
-/** Until the close only "has voted" is visible (procedures §3); then the arithmetic is for all (R§3.2). */
-const verdict = `carried base baseKind needed yes comparison article
-  ${under('fraction', 'num den')} ${under('arithmetic', words)}`;
-const closedBallot = `${anyBallot} elected[] tied[] options[] ${under('counts', 'yes no abstain spoiled options.*')}
-  ${under('tally', 'roll due present yes no abstain spoiled')} ${under('verdict', verdict)}
-  ${under('recounts[]', 'reason by[] was at')}`;
-/** Who came, left and voted, those who sit there know. */
-const amongMembers = 'present[] departed[] voted[] missing[]';
-const seat = 'place placeKind body role vote from until';
-const ownVote = `via ${under('paper', 'kind choice option')}`;
-const ownChoice = `via ${under('paper', 'kind choice')}`;
-
-const ballots = {
-  everybody: `${under('ballots[open]', `${anyBallot} options[] roll.number roll.source ${under('alsoQuorum[]', check)}`)}
-    ${under('ballots[closed]', closedBallot)}`,
-  seated: `${under('ballots[open]', `${amongMembers} present.number present.source`)}
-    ${under('ballots[closed]', 'present[] voted[]')}`,
-  voter: `${under('ballots[open].own', ownVote)} ${under('ballots[closed].own', ownChoice)}`,
-};
-
-const posting = `step kind from lastDay minDays provisional objectionUntil places[] requiredPlaces[] contentHash sources[]
-  withoutPrivateDetail postedLateDays budgetFen spentFen void
-  ${each(['hung[]', 'takenDown[]'], 'on place by supervision')} ${under('interruptions[]', 'place from until reason')}
-  ${under('proven', `step from until days needed article ${under('places[]', 'place from until days interruptedDays')}`)}`;
-const work = `startedOn completedOn resultPostingBy percent spentFen ${under('notes[]', 'percent note at')}
-  ${under('contracts[]', 'payee amountFen documentHash signedOn')}
-  ${under('payments[]', 'line purpose payee amountFen paidOn voucherHash spentFen approvedFen')}`;
-/** R§3.9, at once public: that there is an objection, its date and its clock. */
-const objection = `objection step kind filedOn replyBy provisional outcome lateDays
-  ${under('escalations[]', 'why escalatedOn answerBy source')}`;
-const plan = `version hash at reason ${under('money', money)}`;
-
-const event = `event stream revision position at type ${under('summary', words)}`;
-const admissionLine = `id district department status kind title communityCount filedOn decideBy inForceFrom inForceUntil
-  overdue inForce hoursPerMonth confirmBy forExit`;
-/** What a district sets: numbers with their sources, and two words. */
-const districtRules = `overCap refuseScope ${['lead', 'decide', 'grace', 'hearings', 'reviewPercent', 'urgentWithin', 'loadCap', 'meetingsPerYear'].map((name) => under(name, 'value source')).join(' ')}`;
-
-const refusals: Sight = {
-  asks: 'everybody',
-  sees: {
-    everybody: `position next ${under(
-      'lines[]',
-      `id community district department title kind askedOn status grounds text item catalogVersion article
-        assessmentFlagged answerBy outcome answer lateDays recordedAt overdue`,
-    )}`,
-  },
-};
-
-const sealUse = `community number district kind matter addressee applicant documentHash copies publicInterest decision
-  answer list item catalogVersion article status grounds enteredBy approvedBy stampedBy stampedCopies appliedAt movedAt`;
-
-const ledger: Sight = {
-  asks: 'everybody',
-  sees: {
-    everybody: `position year ${under('counts', 'filed admitted rejected expired exited refused')}
-      ${under('lines[]', 'with name agreedFen dueFen paidFen lateFen')}`,
-  },
-};
-
-const history = (kinds: readonly string[]): Sight => ({
-  asks: 'everybody',
-  sees: { everybody: `position next events[].by ${each(kinds, event)}`, seated: 'events[presence].by' },
-});
-
-const boardLine = `decision community title category ruleSet aid amountFen phase step openedOn movedAt late[]
-  postingLastDay postingProven resultPostingBy objectionsOpen replyDue lateReplies postedLateDays escalations
-  ${under('verdicts[]', `step carried article ${under('arithmetic', words)}`)}`;
-const item = 'decision step body planVersion planHash origin';
-const community = 'id name nameSource parent households adults countsSource';
-const organization = 'id kind name source parent';
-const communityPage = `position id name parent households adults countsSource ${under('street', organization)}
-  ${under('seats[]', 'key seat place placeKind body person role vote from until seatedAt')}`;
+export type { Sight } from './sight-parts.js';
 
 /** Route → who sees what, as the law and the design say; written without looking at how the program does it. */
 export const sights: Readonly<Record<string, Sight>> = {
@@ -130,6 +62,18 @@ export const sights: Readonly<Record<string, Sight>> = {
       seated: `position next ${each(['persons[]', 'persons[voter]'], 'person name')}`,
       organ: 'persons[].contact',
       voterAndOrgan: 'persons[voter].contact',
+    },
+  },
+  'communities/{id}/postings': {
+    asks: 'everybody',
+    sees: {
+      everybody: `position next ${under('lines[]', 'decision title category')} ${under('lines[].posting', posting)}
+        ${each(['lines[].objections[open]', 'lines[].objections[answered]'], objection)}
+        ${under('lines[].objections[answered]', `text reply answeredOn ${under('blackouts[]', 'from to reason')}`)}`,
+      objector: each(['lines[].objections[open]', 'lines[].objections[answered]'], 'receipt'),
+      objectorAndOrgan: each(['lines[].objections[open]', 'lines[].objections[answered]'], 'contact'),
+      objectorAndWithin: `lines[].objections[open].text
+        ${each(['lines[].objections[open]', 'lines[].objections[answered]'], 'by')}`,
     },
   },
   // whom no channel reached is for those who go to the door
@@ -301,4 +245,4 @@ export const sights: Readonly<Record<string, Sight>> = {
  * Places that may differ by reader: third persons are blacked out for those who do not see the whole (canaries.ts), and
  * the log goes on between two answers.
  */
-export const differing = ['objections[answered].text', 'position'];
+export const differing = ['objections[answered].text', 'lines[].objections[answered].text', 'position'];

@@ -16,6 +16,7 @@ export const forged: readonly (readonly [path: string, after: string])[] = Objec
   ],
   [`communities/${places.community}/sittings`]: ['x', ...days],
   [`communities/${places.community}/persons`]: ['x', `${uuid}0`],
+  [`communities/${places.community}/postings`]: ['x', ...days],
   [`communities/${places.community}/unreached`]: ['x', ...days],
   communities: ['x', `${uuid}0`, '\u0000', "' or '1'='1"],
   [`decisions/${uuid}/history`]: ['-1', '1e3', '99999999999', 'x'],

@@ -20,6 +20,9 @@ export function urlsOf(ids: There): Readonly<Record<string, readonly string[]>> 
     'communities/{id}/board': [`${board}?limit=200`, `${board}?limit=2`],
     'communities/{id}/sittings': [1, 200].map((n) => `communities/${community}/sittings?limit=${n}`),
     'communities/{id}/persons': [1, 200].map((n) => `communities/${community}/persons?limit=${n}`),
+    'communities/{id}/postings': ['?limit=200', '?past=true&limit=200', '?limit=1', '?past=true&limit=1'].map(
+      (asked) => `communities/${community}/postings${asked}`,
+    ),
     'communities/{id}/unreached': [1, 200].map((n) => `communities/${community}/unreached?limit=${n}`),
     search: [`search?q=${publicMark}`, `search?q=${title}&limit=200`, `search?q=${title}&limit=2`],
     'decisions/{id}': ids.decisions.map((id) => `decisions/${id}`),

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply } from 'fastify';
-import type { BoardPage } from '#decision';
+import type { BoardPage, PostingLine } from '#decision';
 import { writeCsv } from '#kernel';
 
 type Lines = BoardPage['lines'];
@@ -17,6 +17,32 @@ export function boardCsv(lines: Lines): string {
     line.verdicts.map(({ step, carried }) => `${step} ${carried ? '✓' : '✗'}`).join('; '),
   ]);
   return writeCsv([[...columns, 'verdicts'], ...rows]);
+}
+
+const heads = [
+  'decision',
+  'title',
+  'step',
+  'from',
+  'lastDay',
+  'objectionUntil',
+  'state',
+  'objections',
+  'answered',
+];
+
+type PostedLine = Pick<PostingLine, 'decision' | 'title' | 'posting'> &
+  Readonly<{ objections: readonly Pick<PostingLine['objections'][number], 'answeredOn'>[] }>;
+
+/** Postings as open data: where each stands, how many objections it met and how many were answered. */
+export function postingsCsv(lines: readonly PostedLine[]): string {
+  const rows = lines.map(({ decision, title, posting, objections }) => [
+    ...[decision, title, posting.step, posting.from, posting.lastDay, posting.objectionUntil],
+    posting.void ? 'void' : posting.proven === null ? 'up' : 'proven',
+    String(objections.length),
+    String(objections.filter(({ answeredOn }) => answeredOn !== null).length),
+  ]);
+  return writeCsv([heads, ...rows]);
 }
 
 const marks: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };

@@ -2,9 +2,9 @@ import { Controller, Get, Headers, Inject, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { communitiesAfter, communityPage, isFormed, organizationsBelow, personsAt } from '#community';
-import { boardOf, overviewOf, sittingsOf } from '#decision';
+import { boardOf, overviewOf, postingsOf, sittingsOf } from '#decision';
 import { After, ApiAtLeast, AtLeast, DayQuery, IdQuery, Limit, ApiYes, YesQuery } from './asking.js';
-import { boardAtom, boardCsv, cached } from './feeds.js';
+import { boardAtom, boardCsv, cached, postingsCsv } from './feeds.js';
 import { cursorOf, nextAfter } from './cursor.js';
 import { PathId } from './does.js';
 import { Person, Reader } from './identity.js';
@@ -78,6 +78,45 @@ export class PlaceController {
     if (csv) return cached(reply, 'text/csv; charset=utf-8', boardCsv(shown.lines), known);
     if (atom) return cached(reply, 'application/atom+xml; charset=utf-8', boardAtom(id, shown.lines), known);
     return shown;
+  }
+
+  @Get('communities/:id/postings')
+  @ApiYes('past')
+  @ApiYes('csv')
+  @ApiOperation({
+    summary:
+      'What hangs in a community, or with `past=true` what hung, each with its objections and their replies; the newest first, `csv=true` as open data with an ETag',
+  })
+  async postings(
+    @PathId() id: string,
+    @AtLeast() seen: string,
+    @Reader() person: string | undefined,
+    @After('day') after: string | undefined,
+    @Limit() limit: number,
+    @YesQuery('past') past: boolean,
+    @YesQuery('csv') csv: boolean,
+    @Headers('if-none-match') known: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const cursor = cursorOf(after);
+    const rules = readingRules['communities/{id}/postings'];
+    const shown = await this.readings.show(
+      rules,
+      seen,
+      [...seatViews, 'decision_page_v1'],
+      async (db, as) => {
+        if (!(await isFormed(db, 'community', id))) return undefined;
+        const reader = as(await this.readings.reader(db, person, id));
+        const found = await postingsOf(db, id, { past, limit, ...(cursor ? { after: cursor } : {}) });
+        const next = nextAfter(found, limit, ({ posting, key }) => ({ day: posting.from, key }));
+        const lines = found.map(async ({ key: _key, ...line }) => ({
+          ...line,
+          objections: await this.readings.blackened(line.objections, reader),
+        }));
+        return { lines: await Promise.all(lines), next };
+      },
+    );
+    return csv ? cached(reply, 'text/csv; charset=utf-8', postingsCsv(shown.lines), known) : shown;
   }
 
   @Get('communities/:id/sittings')

@@ -1,20 +1,12 @@
 import { Controller, Get, Inject, Param } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
-import {
-  boardOf,
-  decisionPageOf,
-  historyOf,
-  sittingPageOf,
-  blackedOut,
-  type DecisionShown,
-  type Reader as AsReader,
-} from '#decision';
+import { boardOf, decisionPageOf, historyOf, sittingPageOf } from '#decision';
 import { ruleSet, ruleSets } from '#procedure';
 import { After, ApiAtLeast, Asked, AtLeast, IdQuery, Limit } from './asking.js';
 import { PathId } from './does.js';
 import { Person, Reader } from './identity.js';
 import { Problem } from './problem.js';
-import { readingRules, seesWhole } from './reading-rules.js';
+import { readingRules } from './reading-rules.js';
 import { Readings, seatViews, type Shown } from './readings.js';
 import { RoomCodes } from './room-code.js';
 
@@ -63,22 +55,10 @@ export class ReadingController {
       async (db, as) => {
         const page = await decisionPageOf(db, id, person ?? null);
         if (page === undefined) return undefined;
-        return this.blackened(page, as(await this.readings.reader(db, person, page.community)));
+        const reader = as(await this.readings.reader(db, person, page.community));
+        return { ...page, objections: await this.readings.blackened(page.objections, reader) };
       },
     );
-  }
-
-  /** Objections as this reader reads them: third persons blacked out for all who do not see the whole. */
-  private async blackened(page: DecisionShown, reader: AsReader) {
-    const texts = await this.readings.textsOf(page.objections.map(({ text }) => text));
-    const objections = page.objections.map((one, index) => {
-      const text = texts[index] ?? null;
-      return {
-        ...one,
-        text: text === null || seesWhole(reader, one) ? text : blackedOut(text, one.blackouts),
-      };
-    });
-    return { ...page, objections };
   }
 
   @Get('decisions/:id/history')

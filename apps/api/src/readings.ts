@@ -1,7 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { AdmissionTables } from '#admission';
 import { communitiesUnder, seatsOfPerson, type CommunityTables } from '#community';
-import { thePublic, type DecisionTables, type HeldRole, type Reader } from '#decision';
+import {
+  blackedOut,
+  thePublic,
+  type DecisionTables,
+  type HeldRole,
+  type ObjectionSeen,
+  type Reader,
+} from '#decision';
 import { codec, type Clock, type Codec, type KeyStore, type Opener } from '#eventing';
 import type { Sealed } from '#kernel';
 import type { NoticeTables } from '#notices';
@@ -9,6 +16,7 @@ import { dayOf } from '#procedure';
 import { atPosition, isAway, waitFor, type ReadModels } from '#read-models';
 import { sql, type Kysely } from 'kysely';
 import { rolesOf } from './held-roles.js';
+import { seesWhole } from './matter-rules.js';
 import { Problem } from './problem.js';
 import { belongs, seenBy, type Audience, type Query } from './reading-filter.js';
 
@@ -110,6 +118,18 @@ export class Readings {
   async textsOf(sealed: readonly (Sealed | null)[]): Promise<readonly (string | null)[]> {
     const open = await this.opener(sealed.filter((one) => one !== null));
     return sealed.map((one) => (one === null ? null : (open(one) ?? null)));
+  }
+
+  /** Objections as this reader reads them: third persons blacked out for all who do not see the whole. */
+  async blackened(objections: readonly ObjectionSeen[], reader: Reader) {
+    const texts = await this.textsOf(objections.map(({ text }) => text));
+    return objections.map((one, index) => {
+      const text = texts[index] ?? null;
+      return {
+        ...one,
+        text: text === null || seesWhole(reader, one) ? text : blackedOut(text, one.blackouts),
+      };
+    });
   }
 
   /** Who reads, seen from a community: what follows from the seats held today. */

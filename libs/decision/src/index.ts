@@ -24,11 +24,12 @@ export const sittingAggregate: Aggregate = aggregate({
 });
 
 export { decisionReactors } from './reactors.js';
+export { postingsOf, type PostingLine } from './posting.queries.js';
 export { decisionClocks, type DecisionClock } from './clock.queries.js';
 export { decisionViews, type DecisionTables } from './views.js';
 export { ballots, type BallotRow } from './ballot.view.js';
 export { decisionPage } from './decision-page.view.js';
-export type { PageRow } from './decision-page-row.js';
+export type { ObjectionSeen, PageRow } from './decision-page-row.js';
 export { sittingPage, type SittingRow } from './sitting-page.view.js';
 export {
   type BoardPage,
