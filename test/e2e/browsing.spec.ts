@@ -57,7 +57,7 @@ describe('search in titles and plans', () => {
     ['"ok"', [rail]],
     ["' or 1=1 --", []],
     ['\\', []],
-    ["'); drop table read.decision_board_v2; --", []],
+    ["'); drop table read.decision_board_v3; --", []],
     ['<script>alert(1)</script>', []],
     ['*:*', []],
     ['低'.repeat(100), []],

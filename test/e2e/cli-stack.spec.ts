@@ -67,7 +67,7 @@ describe('a first day on a lasting folder', () => {
     const told = await (await fetch(metricsUrl)).text();
     expect(told).toMatch(/^siyi_ready\{role="api\+projector\+worker"\} 1$/m);
     expect(told).toMatch(/^siyi_up\{part="queue",.*\} 1$/m);
-    expect(told).toMatch(/^siyi_view_position\{view="decision_board_v2",.*\} \d+$/m);
+    expect(told).toMatch(/^siyi_view_position\{view="decision_board_v3",.*\} \d+$/m);
     expect(told).toMatch(/_count\{.*method="GET",route="\/api\/decisions\/:id",status="404"\} 1$/m);
     expect(told).not.toMatch(/route="[^"]*[0-9a-f]{8}-/);
     expect((await fetch(`${url}/metrics`)).status).toBe(404);

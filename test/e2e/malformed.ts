@@ -125,7 +125,7 @@ export const wholeBodies: readonly Readonly<{ what: string; body: string | Uint8
 
 /** Text that other programs would take for something else; here it is text. */
 export const injections: readonly string[] = [
-  "'; DROP TABLE decision_board_v2; --",
+  "'; DROP TABLE decision_board_v3; --",
   '<script>alert(1)</script><img src=x onerror=alert(1)>',
   '=HYPERLINK("http://example.invalid","点击")',
   '${jndi:ldap://x}{{7*7}}%s%n%00../../etc/passwd',

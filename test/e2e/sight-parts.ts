@@ -86,7 +86,7 @@ export const history = (kinds: readonly string[]): Sight => ({
 });
 
 export const boardLine = `decision community title category ruleSet aid amountFen phase step openedOn movedAt late[]
-  postingLastDay postingProven resultPostingBy objectionsOpen replyDue lateReplies postedLateDays escalations
+  postingLastDay postingProven resultPostingBy objectionsOpen replyDue replies lateReplies postedLateDays escalations
   ${under('verdicts[]', `step carried article ${under('arithmetic', words)}`)}`;
 export const item = 'decision step body planVersion planHash origin';
 export const community = 'id name nameSource parent households adults countsSource';

@@ -164,7 +164,7 @@ export const sights: Readonly<Record<string, Sight>> = {
     sees: {
       everybody: `position ${under(
         'communities[]',
-        `community decisions byPhase.* byStep.* objectionsOpen lateReplies postedLateDays escalations
+        `community decisions byPhase.* byStep.* objectionsOpen replies lateReplies postedLateDays escalations
           ${under('late', 'reply postingNotClosed resultNotPosted')}`,
       )}`,
     },

@@ -30,7 +30,7 @@ describe('what a process refuses to start on', () => {
   it('an old projector refuses read models of a newer program, says so, and leaves them as they are', async () => {
     const checkpoints = () => sql`select * from read.checkpoint order by view`.execute(here.models.db);
     await newer(sql`insert into read.checkpoint select 'decision_board_v99', position, at, definition
-      from read.checkpoint where view = 'decision_board_v2'`);
+      from read.checkpoint where view = 'decision_board_v3'`);
     const before = (await checkpoints()).rows;
     await expect(starting(['projector'])).rejects.toThrow(
       /with 1:[^]*read\.decision_board_v99 was made by a newer version of this program[^]*Start the newer program/,

@@ -51,7 +51,7 @@ describe.each([
   const decision = first?.stream.slice('decision-'.length);
 
   it('say where the matter stands', () => {
-    const row = rowsOf(expected, 'decision_board_v2').find((one) => one['decision'] === decision);
+    const row = rowsOf(expected, 'decision_board_v3').find((one) => one['decision'] === decision);
     expect(row).toMatchObject(stands);
   });
 

@@ -49,7 +49,7 @@ export const boardLine = {
   ...all('decision', 'community', 'title', 'category', 'ruleSet', 'aid', 'amountFen', 'phase', 'step'),
   ...all('late'),
   ...all('openedOn', 'movedAt', 'verdicts', 'postingLastDay', 'postingProven', 'resultPostingBy'),
-  ...all('objectionsOpen', 'replyDue', 'lateReplies', 'postedLateDays', 'escalations'),
+  ...all('objectionsOpen', 'replyDue', 'replies', 'lateReplies', 'postedLateDays', 'escalations'),
 } as const;
 
 /** Who filed an objection or took it further is not told by the history; who voted or came, to those who sit there. */

@@ -38,7 +38,7 @@ export class MeController {
   @ApiAtLeast
   @ApiOperation({ summary: 'What waits for me, by when' })
   duties(@Person() person: string, @AtLeast() seen: string) {
-    const views = ['duty_v1', 'decision_board_v2', 'sitting_page_v1', ...seatViews];
+    const views = ['duty_v1', 'decision_board_v3', 'sitting_page_v1', ...seatViews];
     return this.readings.show(readingRules['me/duties'], seen, views, async (db, as) => {
       as({ ...thePublic, person });
       const roles = await this.readings.roles(db, person);

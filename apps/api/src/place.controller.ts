@@ -68,7 +68,7 @@ export class PlaceController {
     const shown = await this.readings.show(
       readingRules['communities/{id}/board'],
       seen,
-      ['decision_board_v2', 'community_v2'],
+      ['decision_board_v3', 'community_v2'],
       async (db) => {
         if (!(await isFormed(db, 'community', id))) return undefined;
         const asked = { community: id, limit, ...(after === undefined ? {} : { after }) };
@@ -177,7 +177,7 @@ export class PlaceController {
     return this.readings.show(
       readingRules['organizations/{id}/overview'],
       seen,
-      ['decision_board_v2', 'community_v2', 'organization_v1'],
+      ['decision_board_v3', 'community_v2', 'organization_v1'],
       async (db) => {
         if (!(await isFormed(db, 'organization', id))) return undefined;
         const below = await this.readings.communitiesBelow(db, id);

@@ -170,8 +170,8 @@ export const readingRules = {
     asks: 'public',
     fields: {
       communities: {
-        ...all('community', 'decisions', 'byPhase', 'byStep', 'objectionsOpen', 'late', 'lateReplies'),
-        ...all('postedLateDays', 'escalations'),
+        ...all('community', 'decisions', 'byPhase', 'byStep', 'objectionsOpen', 'late', 'replies'),
+        ...all('lateReplies', 'postedLateDays', 'escalations'),
       },
     },
   },

@@ -30,7 +30,7 @@ export class ReadingController {
   ) {
     if (q === undefined)
       throw new Problem(400, 'reading.badQuery', '请输入查询内容。', 'q: say what to search for.');
-    return this.readings.show(readingRules.search, seen, ['decision_board_v2'], async (db) => {
+    return this.readings.show(readingRules.search, seen, ['decision_board_v3'], async (db) => {
       const asked = {
         search: q,
         limit,

@@ -45,7 +45,7 @@ function line(row: BoardRow, today: string): BoardLine {
 /** Decisions of a board, the one opened last first, by keyset; `today` is the day on which lateness is judged. */
 export async function boardOf(db: Tables, today: string, asked: BoardAsked = {}): Promise<BoardPage> {
   const limit = Math.max(1, Math.min(asked.limit ?? 50, most));
-  let query = db.selectFrom('decision_board_v2').selectAll();
+  let query = db.selectFrom('decision_board_v3').selectAll();
   if (asked.community !== undefined) query = query.where('community', '=', asked.community);
   if (asked.communities !== undefined)
     query = query.where(sql<boolean>`community = any(${[...asked.communities]}::text[])`);
@@ -70,6 +70,8 @@ export type Overview = Readonly<{
   byStep: Readonly<Record<string, number>>;
   objectionsOpen: number;
   late: Readonly<Record<Late, number>>;
+  /** Replies given; those not late were in time. */
+  replies: number;
   lateReplies: number;
   postedLateDays: number;
   escalations: number;
@@ -85,12 +87,12 @@ export async function overviewOf(
   const { rows } = await sql<Overview>`
     with counted as (
       select community, phase, step, count(*)::int as n,
-        sum("objectionsOpen")::int as open, sum("lateReplies")::int as answered, sum(escalations)::int as told,
+        sum("objectionsOpen")::int as open, sum(replies)::int as replies, sum("lateReplies")::int as answered, sum(escalations)::int as told,
         sum("postedLateDays")::int as days,
         (count(*) filter (where "replyDue" < ${today}::date))::int as reply,
         (count(*) filter (where phase = 'posting' and not "postingProven" and "postingLastDay" < ${today}::date))::int as closing,
         (count(*) filter (where phase = 'posting' and "resultPostingBy" < ${today}::date))::int as result
-      from decision_board_v2 where community = any(${among}) group by community, phase, step),
+      from decision_board_v3 where community = any(${among}) group by community, phase, step),
     phases as (
       select community, jsonb_object_agg(phase, n) as "byPhase"
       from (select community, phase, sum(n)::int as n from counted group by community, phase) p group by community),
@@ -103,7 +105,7 @@ export async function overviewOf(
       coalesce(sum(open), 0)::int as "objectionsOpen",
       jsonb_build_object('reply', coalesce(sum(reply), 0), 'postingNotClosed', coalesce(sum(closing), 0),
         'resultNotPosted', coalesce(sum(result), 0)) as late,
-      coalesce(sum(answered), 0)::int as "lateReplies", coalesce(sum(days), 0)::int as "postedLateDays",
+      coalesce(sum(replies), 0)::int as replies, coalesce(sum(answered), 0)::int as "lateReplies", coalesce(sum(days), 0)::int as "postedLateDays",
       coalesce(sum(told), 0)::int as escalations
     from unnest(${among}) asked(community)
       left join counted using (community) left join phases using (community) left join steps using (community)

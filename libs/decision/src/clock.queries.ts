@@ -26,14 +26,14 @@ export async function decisionClocks(
 ): Promise<readonly DecisionClock[]> {
   const { rows } = await sql<DecisionClock>`
     select * from (
-      select 'postingUnclosed' as kind, decision as id, "postingLastDay" as "on", step from decision_board_v2
+      select 'postingUnclosed' as kind, decision as id, "postingLastDay" as "on", step from decision_board_v3
         where phase = 'posting' and not "postingProven"
       union all
-      select 'resultUnposted', decision, "resultPostingBy", step from decision_board_v2 where phase = 'posting'
+      select 'resultUnposted', decision, "resultPostingBy", step from decision_board_v3 where phase = 'posting'
       union all
       select 'stepOverdue', decision,
         ("movedAt"::timestamptz at time zone 'Asia/Shanghai')::date + ${stillDays}::integer, step
-        from decision_board_v2 where phase = 'deliberating'
+        from decision_board_v3 where phase = 'deliberating'
       union all
       select 'minutesUnconfirmed', sitting, "heldOn" + ${minutesDays}::integer, null from sitting_page_v1
         where status = 'closed' and minutes <> 'confirmed'

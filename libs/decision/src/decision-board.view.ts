@@ -34,6 +34,8 @@ export type BoardRow = Progress &
     repliesDue: readonly Readonly<{ objection: string; replyBy: string }>[];
     objectionsOpen: number;
     replyDue: string | null;
+    /** Replies given, and those of them that came late. */
+    replies: number;
     lateReplies: number;
     postedLateDays: number;
     escalations: number;
@@ -74,6 +76,7 @@ function begun({ data, stream, position, metadata }: ToldOf<'DecisionOpened'>): 
     repliesDue: [],
     objectionsOpen: 0,
     replyDue: null,
+    replies: 0,
     lateReplies: 0,
     postedLateDays: 0,
     escalations: 0,
@@ -121,7 +124,8 @@ function changed(row: BoardRow, event: Told): BoardRow {
     }
     case 'ObjectionAnswered': {
       const open = row.repliesDue.filter((one) => one.objection !== event.data.objection);
-      return awaiting({ ...row, lateReplies: row.lateReplies + (event.data.lateDays > 0 ? 1 : 0) }, open);
+      const late = event.data.lateDays > 0 ? 1 : 0;
+      return awaiting({ ...row, replies: row.replies + 1, lateReplies: row.lateReplies + late }, open);
     }
     case 'ObjectionEscalated':
       return { ...row, escalations: row.escalations + 1 };
@@ -136,7 +140,7 @@ function changed(row: BoardRow, event: Told): BoardRow {
 
 /** The board of a community, the district's overview, and the search over titles and plans. */
 export const decisionBoard = defineView<BoardRow>({
-  name: 'decision_board_v2',
+  name: 'decision_board_v3',
   key: 'decision',
   columns: {
     decision: 'text',
@@ -160,6 +164,7 @@ export const decisionBoard = defineView<BoardRow>({
     repliesDue: 'jsonb',
     objectionsOpen: 'integer',
     replyDue: 'date',
+    replies: 'integer',
     lateReplies: 'integer',
     postedLateDays: 'integer',
     escalations: 'integer',

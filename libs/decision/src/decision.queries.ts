@@ -134,7 +134,7 @@ export async function dutiesOf(
     select d.duty, d.about, d.id, d.kind, d.ref, d."dueOn", d.since, b.title,
       coalesce(b.community, s.community) as community, coalesce(d."dueOn" < ${today}::date, false) as late
     from duty_v1 d
-    left join decision_board_v2 b on d.about = 'decision' and b.decision = d.id
+    left join decision_board_v3 b on d.about = 'decision' and b.decision = d.id
     left join sitting_page_v1 s on d.about = 'sitting' and s.sitting = d.id
     where not d.waiting and (d.person = ${person} or (d.role is not null and exists (
       select 1 from jsonb_to_recordset(${held}::jsonb) as r(community text, role text, bodies jsonb)

@@ -168,6 +168,24 @@ describe('boards', () => {
     expect(lines.map(({ decision }) => decision)).toEqual(['b', 'a']);
   });
 
+  it('count the replies given and those that came late, so that the share in time is known', async () => {
+    tell(
+      'decision-d1',
+      ...eventsAfter(f1Resolved(), ...f1Posted, objected('2026-03-18'), answered('2026-03-20')),
+    );
+    tell(
+      'decision-d2',
+      ...eventsAfter(f1Resolved(), ...f1Posted, objected('2026-03-18'), answered('2026-03-25')),
+    );
+    await seen();
+    const { lines } = await boardOf(db, '2026-03-26', { community: 'c1' });
+    expect(lines.map(({ replies, lateReplies }) => [replies, lateReplies])).toEqual([
+      [1, 1],
+      [1, 0],
+    ]);
+    expect(await overviewOf(db, '2026-03-26', ['c1'])).toMatchObject([{ replies: 2, lateReplies: 1 }]);
+  });
+
   it('carry verdicts, days and lateness; the overview sums them by community', async () => {
     tell('decision-d1', ...eventsAfter(f1Resolved(), ...f1Posted, objected('2026-03-18')));
     tell('decision-d2', openedAs({ community: 'c2' }));

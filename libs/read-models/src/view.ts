@@ -14,7 +14,7 @@ export type Matching = Readonly<{ column: string; value: string }>;
 
 /** A read model: its table, the streams it listens to, and what becomes of each row. */
 export type ViewDefinition<R extends Row = Row> = Readonly<{
-  /** With its version, e.g. `decision_board_v2`; also the table's name in the schema `read`. */
+  /** With its version, e.g. `decision_board_v3`; also the table's name in the schema `read`. */
   name: string;
   /** The primary key column. */
   key: string;
