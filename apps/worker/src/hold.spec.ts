@@ -53,6 +53,26 @@ describe('a hold of a batch', () => {
     expect(persons(3).map(out.timesTold)).toEqual([1, 1, 1]);
   });
 
+  it('whom the channel has failed for six hours is named to it, so that another one is tried besides', async () => {
+    home = await house(log, 2, { channel: { name: 'file', groupSize: 2, retryFor: 72 } });
+    const { batch } = await home.raise('n', persons(1));
+    const out = outbox(2, ['failForNow', 'failForNow']);
+    const waiting: unknown[] = [];
+    const channel = {
+      ...out.channel,
+      send: (group: Parameters<typeof out.channel.send>[0]) => {
+        waiting.push(group.waiting);
+        return out.channel.send(group);
+      },
+    };
+    for (const hours of ['01', '06', '07']) {
+      home.clock.at = `2026-03-02T${hours}:00:00.000Z`;
+      await hold(batch, { ...out, channel });
+    }
+    expect(waiting).toEqual([[], [], ['p000']]);
+    expect(out.timesTold('p000')).toBe(1);
+  });
+
   it('two workers at once: one sends, the other lets go', async () => {
     const { batch } = await home.raise('n', persons(5));
     const out = outbox();

@@ -6,6 +6,7 @@ import {
   hashOf,
   nextGroup,
   NotSent,
+  patienceHours,
   render,
   repeatsOf,
   type Batch,
@@ -128,7 +129,8 @@ export class Hold {
     const data = { attempt, recipients, worker: this.worker, takesUp };
     await this.#give('attempt', number, { type: 'RecordAttempt', data });
     const { notice } = state;
-    const sending = channel.send({ attempt, repeats, notice, possiblyTwice, ...words, recipients });
+    const group = { attempt, repeats, notice, possiblyTwice, ...words, recipients };
+    const sending = channel.send({ ...group, waiting: this.#waitingIn(state, recipients) });
     const told = await within(sending, this.hands.sendLimit ?? channel.timeOut).then(
       ({ hash, each }): NoticeBatchCommand =>
         each === undefined
@@ -147,6 +149,15 @@ export class Hold {
     if (broken === undefined) return undefined;
     this.hands.onTechnical?.(channel.name, broken);
     return 'technical';
+  }
+
+  /** Whom the channel has failed for hours. */
+  #waitingIn(state: Batch, recipients: readonly string[]): readonly string[] {
+    const long = Date.parse(this.hands.clock.now()) - patienceHours * 3_600_000;
+    return recipients.filter((person) => {
+      const since = state.recipients[person]?.since;
+      return since !== undefined && Date.parse(since) <= long;
+    });
   }
 
   #channelOf({ channel }: Batch): Channel {

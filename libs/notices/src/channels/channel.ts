@@ -11,7 +11,12 @@ export type Group = Readonly<{
   text: Readonly<{ zh: string; en: string }>;
   message: Composed;
   recipients: readonly string[];
+  /** Those among them whom the channel has failed for so long that another one is tried besides. */
+  waiting?: readonly string[];
 }>;
+
+/** Hours of temporary failures after which a person is tried by the next channel too; the number is ours. */
+export const patienceHours = 6;
 
 /**
  * What became of one person of a group. `reason` is a code, never personal text; `retryAfter`: seconds that the

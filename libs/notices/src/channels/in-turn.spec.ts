@@ -39,6 +39,17 @@ describe('several channels in turn', () => {
     expect((await both.send(groupOf(['a']))).hash).toBe('hash of email');
   });
 
+  it('after hours of temporary failures the next one is tried besides; that it fails takes no chance from the first', async () => {
+    const busy = failed('temporary');
+    const mail = way('email', 20, { long: busy, short: busy, nowhere: busy, both: busy });
+    const sms = way('sms', 1, { nowhere: failed('permanent'), both: failed('temporary') });
+    const group = { ...groupOf(['long', 'short', 'nowhere', 'both']), waiting: ['long', 'nowhere', 'both'] };
+    const { each, hash } = await inTurn([mail.channel, sms.channel]).send(group);
+    expect(sms.groups.map(({ recipients }) => recipients)).toEqual([['long', 'nowhere', 'both']]);
+    expect(each).toEqual({ long: sent, short: busy, nowhere: busy, both: busy });
+    expect(hash).toBe('hash of sms');
+  });
+
   it('of one is that one; of none is refused', () => {
     const { channel } = way('email', 20, {});
     expect(inTurn([channel])).toBe(channel);

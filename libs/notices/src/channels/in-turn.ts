@@ -1,14 +1,17 @@
 import { createHash } from 'node:crypto';
 import { retryHours, type Channel, type Sent, type Told } from './channel.js';
 
-/** Whether the next channel may be tried: this one never will reach the person. */
-const isForGood = (told: Told | undefined): boolean => told?.state === 'failed' && told.class === 'permanent';
+type Failure = Extract<Told, { state: 'failed' }>['class'];
+
+const hasFailed = (told: Told | undefined, kind: Failure): boolean =>
+  told?.state === 'failed' && told.class === kind;
 
 const outcomesOf = ({ each }: Sent, recipients: readonly string[]): Readonly<Record<string, Told>> =>
   each ?? Object.fromEntries(recipients.map((person): [string, Told] => [person, { state: 'sent' }]));
 
 /**
- * Several channels as one: each person by the first that can reach him, by the next where one has failed for good. In a
+ * Several channels as one: each person by the first that can reach him, by the next where one has failed for good, or for
+ * so long that it is not waited for any more: then a failure of the next leaves the first one's chance as it is. In a
  * repeat each is tried as before, and knows its own messages by the same ids. Channels answer for each person.
  */
 export function inTurn(channels: readonly Channel[]): Channel {
@@ -32,9 +35,15 @@ export function inTurn(channels: readonly Channel[]): Channel {
         if (left.length === 0) break;
         const sent = await channel.send({ ...group, recipients: left });
         const outcomes = outcomesOf(sent, left);
-        Object.assign(each, outcomes);
+        for (const person of left)
+          if (!hasFailed(each[person], 'temporary') || outcomes[person]?.state !== 'failed')
+            Object.assign(each, { [person]: outcomes[person] });
         if (left.some((person) => outcomes[person]?.state === 'sent')) hashes.push(sent.hash);
-        left = left.filter((person) => isForGood(outcomes[person]));
+        left = left.filter(
+          (person) =>
+            hasFailed(outcomes[person], 'permanent') ||
+            (hasFailed(outcomes[person], 'temporary') && group.waiting?.includes(person)),
+        );
       }
       const [hash, ...more] = hashes;
       if (hash !== undefined && more.length === 0) return { hash, each };
