@@ -17,8 +17,8 @@ export function random(what: string, say = (line: string) => process.stderr.writ
   };
 }
 
-/** How often each process is killed: SIYI_KILLS, 3 unless told otherwise; the long form is 20. */
-export const kills = Number(process.env['SIYI_KILLS'] ?? 3);
+/** How often each process is killed: SIYI_KILLS, twice unless told otherwise; the long form is 20. */
+export const kills = Number(process.env['SIYI_KILLS'] ?? 2);
 
 /** How long the store is away, by the same number: a minute in the long form. */
 export const absence = kills * 3_000;
