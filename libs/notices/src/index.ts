@@ -15,7 +15,14 @@ export { compose, hashOf, type Composed } from './templates/composed.js';
 export { preview } from './templates/preview.js';
 export { render } from './templates/render.js';
 export { noticeReactors, type NamedReactor, type ReactorOptions } from './reactors.js';
-export { NotSent, patienceHours, type Channel, type Group, type Sent, type Told } from './channels/channel.js';
+export {
+  NotSent,
+  patienceHours,
+  type Channel,
+  type Group,
+  type Sent,
+  type Told,
+} from './channels/channel.js';
 export { channelsOf, groupKinds, type ChannelPlan, type Planned } from './channels/plan.js';
 export { robots } from './channels/robots.js';
 export type { Contacts } from './channels/contact.js';
