@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Inject } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { isFormed } from '#community';
-import { unreachedIn, type NoticeTables } from '#notices';
+import { unreachedIn, type NoticeTables, type Unreached } from '#notices';
 import type { Kysely } from 'kysely';
 import { After, ApiAtLeast, AtLeast, Limit } from './asking.js';
 import { cursorOf, nextAfter } from './cursor.js';
@@ -60,7 +60,7 @@ export class NoticeController {
 }
 
 /** The lines with names and contacts, both sealed; null for whoever is in no register. */
-async function named(db: Kysely<ReadTables>, lines: Awaited<ReturnType<typeof unreachedIn>>) {
+async function named(db: Kysely<ReadTables>, lines: readonly Unreached[]) {
   const ids = [...new Set(lines.flatMap(({ persons }) => persons))];
   const found =
     ids.length === 0

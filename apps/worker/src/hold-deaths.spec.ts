@@ -5,9 +5,9 @@ import { Hold } from './hold.js';
 import { house } from './testing/house.js';
 import { Crash, outbox } from './testing/outbox.js';
 
-// Two groups, so that the second one is seen to be untouched by what befell the first.
 /** Every so many-th pair of deaths is tried; 1 for all of them. */
 const every = Number(process.env['SIYI_EVERY'] ?? 3);
+// Two groups, so that the second one is seen to be untouched by what befell the first.
 const [groupSize, persons] = [2, ['p0', 'p1', 'p2']] as const;
 
 type Death = Readonly<{ at: number; side: 'before' | 'after' }>;
@@ -30,7 +30,7 @@ function mortal(death: Death | undefined) {
   };
 }
 
-async function told(deaths: readonly (Death | undefined)[], asks: boolean) {
+async function told(deaths: readonly Death[], asks: boolean) {
   const log = memoryLog();
   const home = await house(log, groupSize);
   const { batch } = await home.raise('n', persons);

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { addDays, dayOf } from '#procedure';
 import { migrate, waitFor, type ReadModels } from '#read-models';
 import { memoryLog, projector, testDatabase, type MemoryLog, type TestDatabase } from '#read-models/testing';
 import { decisionClocks } from './clock.queries.js';
@@ -48,8 +49,6 @@ const lastDayIn = (events: readonly DecisionEvent[]): string => {
   if (posted?.type !== 'ResolutionPosted') throw new Error('nothing was posted');
   return posted.data.lastDay;
 };
-const plus = (day: string, days: number): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 
 describe('days that passed over a decision', () => {
   it('a posting that nobody closed, from the day after its last and for 30 days, until it is proven', async () => {
@@ -58,11 +57,11 @@ describe('days that passed over a decision', () => {
     const last = lastDayIn(up);
     expect(await on(last)).toEqual([]);
     const told = [`postingUnclosed d1 ${last} resolutionPosting`];
-    expect(await on(plus(last, 1))).toEqual(told);
-    expect(await on(plus(last, 30))).toEqual(told);
-    expect(await on(plus(last, 31))).toEqual([]);
+    expect(await on(addDays(last, 1))).toEqual(told);
+    expect(await on(addDays(last, 30))).toEqual(told);
+    expect(await on(addDays(last, 31))).toEqual([]);
     tell('decision-d1', eventsAfter(f1Resolved(), ...f1Proven).slice(up.length));
-    expect(await on(plus(last, 1))).toEqual([]);
+    expect(await on(addDays(last, 1))).toEqual([]);
   });
 
   it('a result that nobody posted, once the work is done', async () => {
@@ -72,7 +71,7 @@ describe('days that passed over a decision', () => {
     );
     const done = log.events.at(-1)?.data as { resultPostingBy: string };
     expect(await on(done.resultPostingBy)).toEqual([]);
-    expect(await on(plus(done.resultPostingBy, 1))).toEqual([
+    expect(await on(addDays(done.resultPostingBy, 1))).toEqual([
       `resultUnposted d1 ${done.resultPostingBy} resultPosting`,
     ]);
   });
@@ -80,9 +79,9 @@ describe('days that passed over a decision', () => {
   it('a step that did not move for 60 days', async () => {
     tell('decision-d1', f1Resolved().slice(0, 1));
     const opened = log.events.at(-1)?.metadata.at ?? '';
-    const day = plus(new Date(Date.parse(opened) + 8 * 3_600_000).toISOString().slice(0, 10), 60);
+    const day = addDays(dayOf(opened), 60);
     expect(await on(day)).toEqual([]);
-    expect(await on(plus(day, 1))).toEqual([`stepOverdue d1 ${day} proposal`]);
+    expect(await on(addDays(day, 1))).toEqual([`stepOverdue d1 ${day} proposal`]);
   });
 });
 

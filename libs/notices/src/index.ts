@@ -38,7 +38,7 @@ export { jobIdOf, openNoticeQueue, type JobCounts, type NoticeQueue } from './qu
 export type { QueueAddress } from './queue-connection.js';
 export { within } from './within.js';
 export { feedNotices, type FeederOptions } from './feeder.js';
-export { dueClockNotices, type Clock } from './clocks.js';
+export { dueClockNotices } from './clocks.js';
 export { noticeSweep, type SweepOptions, type Swept } from './sweep.js';
 export { noticeBatchView, noticeView, type NoticeBatchRow, type NoticeRow } from './notice.view.js';
 export { dueReminders, reminderView, type DueReminder, type ReminderRow } from './reminder.view.js';

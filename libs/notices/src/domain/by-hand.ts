@@ -1,5 +1,6 @@
 import { conflict, forbidden, invalid, judgedOn, type Issued } from '#kernel';
 import { dayOf, isCivilDate, seatsOn } from '#procedure';
+import type { CommunityState } from '#community/events';
 import type { NoticeBatchCommand, NoticeBatchEvent } from '../events.js';
 import type { Batch } from './batch-state.js';
 import { factsOf } from './facts.js';
@@ -51,8 +52,5 @@ export function recordToldByHand(
   return [{ type: 'ToldByHand', data: { ...data, recipients, judged: judgedOn(community) } }];
 }
 
-const sitsThere = (
-  state: NonNullable<ReturnType<typeof factsOf>['community']>['state'],
-  person: string,
-  day: string,
-): boolean => state.status === 'formed' && seatsOn(state, day).some((seat) => seat.person === person);
+const sitsThere = (state: CommunityState, person: string, day: string): boolean =>
+  state.status === 'formed' && seatsOn(state, day).some((seat) => seat.person === person);
