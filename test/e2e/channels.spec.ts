@@ -6,6 +6,7 @@ import { readCheckpoint } from '#audit';
 import { uuidV5 } from '#eventing';
 import { toSeal, type Message } from '#kernel';
 import { httpPeer, json, mailServer } from '#notices/testing';
+import { checked, f1Resolved, playedOn, posted } from '../../libs/decision/src/domain/disclosure-testing.js';
 import { testStack, type TestStack } from '../stack/stack.js';
 
 const person = uuidV5('e2e/channels/person');
@@ -16,6 +17,9 @@ describe('a stack with a file of channels', () => {
   const folder = mkdtempSync(join(tmpdir(), 'siyi-channels-'));
   let mail: Awaited<ReturnType<typeof mailServer>>;
   let robot: Awaited<ReturnType<typeof httpPeer>>;
+  /** What the public reaches: it passes on to the API, or it is away. */
+  let front: Awaited<ReturnType<typeof httpPeer>>;
+  let away = false;
   let stack: TestStack;
 
   beforeAll(async () => {
@@ -27,15 +31,23 @@ describe('a stack with a file of channels', () => {
     const email = { host: '127.0.0.1', port: mail.port, tls: 'none', from: 'notice@example.cn' };
     const robots = [{ name: 'residents', preset: 'wecom', url: { file: url }, private: true }];
     writeFileSync(file, JSON.stringify({ email, robots }));
+    front = await httpPeer((response, { path }) => {
+      if (away) return json(response, 502, {});
+      return void fetch(`${stack.theatre.url}${path}`).then(async (answer) =>
+        json(response, answer.status, await answer.json()),
+      );
+    });
+    process.env['PUBLIC_URL'] = front.url;
     process.env['CHANNELS_FILE'] = file;
     process.env['CHECKPOINT_SECONDS'] = '1';
     stack = await testStack({ at: '2026-03-02T09:00:00+08:00' });
   });
   afterAll(async () => {
+    delete process.env['PUBLIC_URL'];
     delete process.env['CHANNELS_FILE'];
     delete process.env['CHECKPOINT_SECONDS'];
     await stack.stop();
-    await Promise.all([mail.close(), robot.close()]);
+    await Promise.all([mail.close(), robot.close(), front.close()]);
     rmSync(folder, { recursive: true });
   });
 
@@ -77,5 +89,42 @@ describe('a stack with a file of channels', () => {
       return answer.status === 200 ? readCheckpoint(await answer.text()).size : 0;
     };
     while ((await checkpoint()) < all.length) await sleep(50);
+  });
+
+  it('asks for the public page of what hangs, once a day, and tells when it is not found', async () => {
+    const id = uuidV5('e2e/channels/decision');
+    const stream = `decision-${id}`;
+    const at = '2026-03-13T02:00:00.000Z';
+    const by = { person: 'system:init' };
+    const metadata = { at, by, $correlationId: id, $causationId: id, schema: 1 };
+    const history = playedOn(f1Resolved(), checked('2026-03-13'), posted('2026-03-13')).history();
+    const events = history.map(({ type, data }, n) => ({
+      ...{ id: uuidV5(`${stream}/${n}`), type, data },
+      metadata: { ...metadata, commandId: uuidV5(`${stream}/${n}/command`) },
+    }));
+    await stack.session.log.append(stream, events, 'no_stream');
+    const probes = async () => {
+      const told = [];
+      for await (const { type, data } of stack.session.log.read(stream))
+        if (type === 'PageProbed') told.push(data);
+      return told;
+    };
+    await stack.move('2026-03-14T09:00:00+08:00');
+    away = true;
+    for (const hour of ['09', '10']) await stack.move(`2026-03-15T${hour}:00:00+08:00`);
+    away = false;
+    for (const hour of ['11', '12']) await stack.move(`2026-03-15T${hour}:00:00+08:00`);
+    expect(await probes()).toEqual([
+      { step: 'resolutionPosting', on: '2026-03-14', found: true, reason: null, lastDay: '2026-03-30' },
+      {
+        step: 'resolutionPosting',
+        on: '2026-03-15',
+        found: false,
+        reason: 'HTTP 502',
+        lastDay: '2026-03-30',
+      },
+      { step: 'resolutionPosting', on: '2026-03-15', found: true, reason: null, lastDay: '2026-03-30' },
+    ]);
+    expect(front.asked).toHaveLength(4);
   });
 });

@@ -45,6 +45,7 @@ export const lawful: Readonly<Record<string, Cells>> = {
     ['objected takenDown', 'representative supervision teller secretary'],
   ],
   ReportInterruption: [['posted objected takenDown', seated]],
+  PhotographBoard: [['posted objected takenDown', seated]],
   AttestTakingDown: [
     ['objected', seated],
     ['takenDown', 'representative supervision teller secretary'],

@@ -7,6 +7,7 @@ import { variedAdmissions } from './admissions.js';
 import { variedBatches } from './batches.js';
 import { variedSeals } from './seals.js';
 import { variedRefusals } from './refusals.js';
+import { shown } from './evidence.js';
 import { readers } from './readers.js';
 import { decisionStates, sittingStates, type State } from './states.js';
 import { sideBySide } from './walk.js';
@@ -61,6 +62,7 @@ const disclosed: Scene = async (realm, says) => {
   await says(readers.resident, `${answered}/escalation`, { why: 'notSatisfied' });
   const gap = { place: 'board', from: '2026-06-24', until: '2026-06-25', reason: '公示栏维修' };
   await says(people.chair, `${on}/postings/${step}/interruptions`, gap);
+  await shown(realm, says, matter);
   return at(matter);
 };
 

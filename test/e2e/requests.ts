@@ -88,6 +88,9 @@ export const ofDecisions: Readonly<Record<string, Ask>> = {
   ReportInterruption: decision('postings/:step/interruptions', ({ lastDay }) => ({
     ...{ place: 'board', from: lastDay, until: lastDay, reason: '公示栏维修' },
   })),
+  PhotographBoard: decision('postings/:step/photographs', ({ from }) => ({
+    ...{ place: 'board', on: from, photoHash: fileHash, dayCode: null },
+  })),
   AttestTakingDown: decision('postings/:step/takings-down', ({ lastDay }) => ({
     ...{ on: lastDay, place: 'board' },
   })),

@@ -43,6 +43,7 @@ export const ballots = {
 export const posting = `step kind from lastDay minDays provisional objectionUntil places[] requiredPlaces[] contentHash sources[]
   withoutPrivateDetail postedLateDays budgetFen spentFen void
   ${each(['hung[]', 'takenDown[]'], 'on place by supervision')} ${under('interruptions[]', 'place from until reason')}
+  ${under('photographs[]', 'place on photoHash dayCode printedOn by')} ${under('probes[]', 'on found reason')}
   ${under('proven', `step from until days needed article ${under('places[]', 'place from until days interruptedDays')}`)}`;
 export const work = `startedOn completedOn resultPostingBy percent spentFen ${under('notes[]', 'percent note at')}
   ${under('contracts[]', 'payee amountFen documentHash signedOn')}

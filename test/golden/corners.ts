@@ -177,6 +177,11 @@ async function onTheBoard(f1: readonly Recorded[]): Promise<readonly Branch[]> {
   const decision = streamIn(f1, 'DecisionOpened');
   const { by } = dataOf(f1, 'HangingAttested');
   const { objection } = dataOf(f1, 'ObjectionFiled');
+  const shown = {
+    ...{ place: 'board', on: '2026-03-16', photoHash: '7'.repeat(64) },
+    ...{ dayCode: 'ABC234', printedOn: '2026-03-14' },
+  };
+  const asked = { on: '2026-03-15', reason: 'HTTP 502' };
   const gone = { place: 'board', from: '2026-03-15', until: '2026-03-16', reason: '大风' };
   return [
     await (
@@ -186,6 +191,19 @@ async function onTheBoard(f1: readonly Recorded[]): Promise<readonly Branch[]> {
       by as string,
       { type: 'ReportInterruption', data: { step: 'resolutionPosting', ...gone } },
     ]),
+    await (
+      await Branch.behind(f1, { type: 'HangingAttested', nth: 1, at: '2026-03-17T03:00:00.000Z' })
+    ).does(
+      [decision, by as string, { type: 'PhotographBoard', data: { step: 'resolutionPosting', ...shown } }],
+      ...[false, true].map(
+        (found) =>
+          [
+            decision,
+            'system:probe',
+            { type: 'ProbePage', data: { step: 'resolutionPosting', ...asked, found } },
+          ] as const,
+      ),
+    ),
     await (
       await Branch.behind(f1, { type: 'ObjectionFiled', at: '2026-04-01T03:00:00.000Z' })
     ).does([decision, 'system:timer', { type: 'EscalateObjection', data: { objection, why: 'late' } }]),

@@ -69,7 +69,7 @@ describe.each([
 });
 
 it('R6: the decision that relied on the annulled one is marked in its own row', () => {
-  const pages = rowsOf(expectedOf('R6'), 'decision_page_v1');
+  const pages = rowsOf(expectedOf('R6'), 'decision_page_v2');
   const kinds = pages.map(({ marks }) => (marks as readonly Row[]).map(({ kind }) => kind));
   expect(kinds.sort()).toEqual([['annulled'], ['relianceLost']]);
 });

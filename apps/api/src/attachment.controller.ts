@@ -76,7 +76,7 @@ export class AttachmentController {
 
   /** A file is as open as the matters that name it; a hash that got about opens nothing by itself. */
   private async mustSee(person: string, hash: string): Promise<void> {
-    const views = ['decision_page_v1', ...seatViews];
+    const views = ['decision_page_v2', ...seatViews];
     const { file } = await this.readings.show(
       readingRules['attachments/{hash}'],
       undefined,

@@ -139,6 +139,13 @@ export class AttestDto implements Body<'AttestHanging', 'step'> {
   @Key('board') place!: string;
 }
 
+export class PhotographBoardDto implements Omit<Body<'PhotographBoard', 'step'>, 'printedOn'> {
+  @Key('board') place!: string;
+  @Day() on!: string;
+  @FileHash() photoHash!: string;
+  @Text(6, 'ABC234', { nullable: true }) dayCode: string | null = null;
+}
+
 export class ReportInterruptionDto implements Body<'ReportInterruption', 'step'> {
   @Key('board') place!: string;
   @Day('2026-03-20') from!: string;

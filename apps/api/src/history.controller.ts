@@ -37,7 +37,7 @@ export class HistoryController {
     summary: 'Why each ballot came out as it did: the small proof, each number with its events',
   })
   why(@PathId() id: string) {
-    const views = ['decision_page_v1'];
+    const views = ['decision_page_v2'];
     return this.readings.show(readingRules['decisions/{id}/why'], undefined, views, async () => {
       const events = await this.eventsOf('decision', id);
       return events.length === 0 ? undefined : { ballots: explain(events) };

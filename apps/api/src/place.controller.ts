@@ -103,7 +103,7 @@ export class PlaceController {
     const shown = await this.readings.show(
       rules,
       seen,
-      [...seatViews, 'decision_page_v1'],
+      [...seatViews, 'decision_page_v2'],
       async (db, as) => {
         if (!(await isFormed(db, 'community', id))) return undefined;
         const reader = as(await this.readings.reader(db, person, id));

@@ -1,8 +1,11 @@
-import { Body, Controller } from '@nestjs/common';
+import { Body, Controller, Inject } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { KeyStore } from '#eventing';
+import { dayOfCode } from '#print';
 import * as dto from './decision.dto.js';
 import { Does, PathId, PathKey } from './does.js';
 import { Edge, FromSender, type Answer, type Sent } from './edge.js';
+import { KEYS } from './ports.js';
 import { itemOrNone } from './seal.js';
 
 type Done = Promise<Answer>;
@@ -10,7 +13,10 @@ type Done = Promise<Answer>;
 @ApiTags('postings')
 @Controller('decisions/:id/postings/:step')
 export class PostingController {
-  constructor(private readonly edge: Edge) {}
+  constructor(
+    private readonly edge: Edge,
+    @Inject(KEYS) private readonly keys: KeyStore,
+  ) {}
 
   private send(sent: Sent, id: string, type: string, data: object): Done {
     return this.edge.send(sent, 'decision', id, type, data);
@@ -55,6 +61,19 @@ export class PostingController {
     @Body() body: dto.ReportInterruptionDto,
   ): Done {
     return this.send(sent, id, 'ReportInterruption', { step, ...body });
+  }
+
+  @Does('PhotographBoard', 'photographs', 'Add a photograph of the board, with the day code that it shows')
+  photograph(
+    @FromSender() sent: Sent,
+    @PathId() id: string,
+    @PathKey('step') step: string,
+    @Body() body: dto.PhotographBoardDto,
+  ): Done {
+    const { dayCode, on } = body;
+    const hmac = this.keys.hmac.bind(this.keys);
+    const printedOn = dayCode === null ? null : dayOfCode(hmac, `decision-${id}`, dayCode, on);
+    return this.send(sent, id, 'PhotographBoard', { step, ...body, printedOn });
   }
 
   @Does('AttestTakingDown', 'takings-down', 'Attest that the sheet was taken down')

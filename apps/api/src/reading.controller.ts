@@ -51,7 +51,7 @@ export class ReadingController {
     return this.readings.show(
       readingRules['decisions/{id}'],
       seen,
-      ['decision_page_v1', 'ballot_v1', ...seatViews],
+      ['decision_page_v2', 'ballot_v1', ...seatViews],
       async (db, as) => {
         const page = await decisionPageOf(db, id, person ?? null);
         if (page === undefined) return undefined;
@@ -146,7 +146,8 @@ export class ReadingController {
     person: string | undefined,
     { seen, after, limit }: Readonly<{ seen: string; after: string | undefined; limit: number }>,
   ) {
-    const views = ['history_v1', `${kind}_page_v1`, ...seatViews];
+    const page = kind === 'decision' ? 'decision_page_v2' : 'sitting_page_v1';
+    const views = ['history_v1', page, ...seatViews];
     return this.readings.show(readingRules[`${kind}s/{id}/history`], seen, views, async (db, as) => {
       const community = await this.readings.communityOf(db, kind, id);
       if (community === undefined) return undefined;

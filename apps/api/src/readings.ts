@@ -176,7 +176,7 @@ export class Readings {
     const row =
       kind === 'decision'
         ? await db
-            .selectFrom('decision_page_v1')
+            .selectFrom('decision_page_v2')
             .select('community')
             .where('decision', '=', id)
             .executeTakeFirst()

@@ -2,7 +2,14 @@ import { setTimeout } from 'node:timers/promises';
 import { admissionClocks, dueExpiries, type AdmissionTables } from '#admission';
 import { codec, connect, Engine, uuidV5, type Clock, type KeyStore, type Log } from '#eventing';
 import { communityClocks, type CommunityTables } from '#community';
-import { decisionClocks, decisionReactors, dueTimers, type DecisionTables } from '#decision';
+import {
+  decisionClocks,
+  decisionReactors,
+  dueTimers,
+  pagesToProbe,
+  type DecisionTables,
+  type PageDue,
+} from '#decision';
 import {
   channelsOf,
   dueClockNotices,
@@ -18,10 +25,19 @@ import {
   type QueueAddress,
 } from '#notices';
 import { dayOf } from '#procedure';
-import { connectReadModels, type ReadModels } from '#read-models';
+import { connectReadModels, type ExecuteCommand, type ReadModels } from '#read-models';
 import { createApi } from '../../api/src/app.js';
 import type { TokenRules } from '../../api/src/identity.js';
-import { startProjector, sweepTimers, type DueTimer, type Projector } from '../../projector/src/index.js';
+import {
+  askPage,
+  probePages,
+  startProjector,
+  sweeper,
+  sweepTimers,
+  type DueTimer,
+  type Projector,
+  type Sweeper,
+} from '../../projector/src/index.js';
 import { contactsFrom } from '../../worker/src/contacts.js';
 import { startWorker } from '../../worker/src/worker.js';
 import { auditFolder } from './audit/transparency.js';
@@ -89,6 +105,21 @@ async function dueOn(db: ReadModels, day: string): Promise<readonly DueTimer[]> 
   ];
 }
 
+const probeEvery = 300_000;
+
+/** Asks every five minutes for the public pages of what hangs, where the public reaches the API; says when one is not found. */
+function probing({ publicUrl, clock, say }: AppOptions, db: ReadModels, execute: ExecuteCommand): Sweeper {
+  const probe = async (): Promise<void> => {
+    if (publicUrl === undefined) return;
+    const day = dayOf(clock.now());
+    const due = await pagesToProbe(db.tables<DecisionTables>(), day);
+    const ask = (page: PageDue) => askPage(publicUrl, page);
+    const { asked, notFound } = await probePages({ due, day, ask, execute });
+    if (notFound > 0) say(`public page: ${notFound} of ${asked} postings not found on ${publicUrl}`);
+  };
+  return sweeper(probe, probeEvery, (error) => say(`public page: ${(error as Error).message}`));
+}
+
 /** Starts the asked roles; what was started last ends first, so that nothing in hand is lost. */
 export async function startApp(options: AppOptions): Promise<RunningApp> {
   const stops: Stop[] = [];
@@ -126,6 +157,7 @@ async function start(options: AppOptions, stops: Stop[]): Promise<string | undef
   const ways = channelsOf(plan, contactsFrom(engine, keys), fileChannel(options.folder.notices));
 
   let projector: Projector | undefined;
+  const pages = probing(options, db, execute);
   if (roles.includes('projector')) {
     const stopping = new AbortController();
     const noticesDue = noticeSweep({ queue, openBatches: () => openBatches(db.tables<NoticeTables>()) });
@@ -160,10 +192,11 @@ async function start(options: AppOptions, stops: Stop[]): Promise<string | undef
         await fileClosed({ ...closed, publicUrl: options.publicUrl });
       },
     });
+    void projector.started.then(() => pages.start());
     const erasing = destroyErasedKeys({ log, keys, signal: stopping.signal });
     stops.unshift(async () => {
       stopping.abort();
-      await Promise.all([projector?.stop(), feeding, erasing, publishing]);
+      await Promise.all([projector?.stop(), pages.stop(), feeding, erasing, publishing]);
     });
   }
   if (roles.includes('worker')) {
@@ -203,7 +236,10 @@ async function start(options: AppOptions, stops: Stop[]): Promise<string | undef
     const moving = projector;
     const server = await serveClock(options.folder, {
       before: () => beforeMove(moving, db),
-      after: () => afterMove(moving),
+      after: async () => {
+        await afterMove(moving);
+        await pages.now();
+      },
     });
     stops.unshift(async () => void server.close());
   }

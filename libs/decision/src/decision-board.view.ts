@@ -114,6 +114,7 @@ function changed(row: BoardRow, event: Told): BoardRow {
       return { ...row, ...posted, postedLateDays: row.postedLateDays + postedLateDays };
     }
     case 'InterruptionReported':
+    case 'PageProbed':
     case 'PostingEndSettled':
       return { ...row, postingLastDay: event.data.lastDay };
     case 'PostingProven':

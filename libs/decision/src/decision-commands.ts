@@ -69,6 +69,19 @@ export type DecisionCommand =
       'ReportInterruption',
       { step: string; place: string; from: string; until: string; reason: string }
     >
+  /** `printedOn`: the day whose code `dayCode` is, on a sheet of this matter; null: of none, or no code was given. */
+  | Message<
+      'PhotographBoard',
+      {
+        step: string;
+        place: string;
+        on: string;
+        photoHash: string;
+        dayCode: string | null;
+        printedOn: string | null;
+      }
+    >
+  | Message<'ProbePage', { step: string; on: string; found: boolean; reason: string | null }>
   | Message<'AttestTakingDown', { step: string; on: string; place: string }>
   | Message<'ClosePosting', { step: string }>
   | Message<'SettlePostingEnd', { step: string }>

@@ -10,7 +10,13 @@ import type { ToldOf } from './told.js';
 
 type Posted = ToldOf<'ResolutionPosted' | 'ResultPosted'>;
 type OfPosting = ToldOf<
-  'HangingAttested' | 'TakingDownAttested' | 'InterruptionReported' | 'PostingEndSettled' | 'PostingProven'
+  | 'HangingAttested'
+  | 'TakingDownAttested'
+  | 'InterruptionReported'
+  | 'BoardPhotographed'
+  | 'PageProbed'
+  | 'PostingEndSettled'
+  | 'PostingProven'
 >;
 type OfObjection = ToldOf<'ObjectionFiled' | 'ObjectionAnswered' | 'ObjectionEscalated'>;
 type OfWork = ToldOf<
@@ -37,7 +43,8 @@ export function postedAnew(postings: readonly PostingSeen[], event: Posted): rea
     kind: result ? 'result' : 'resolution',
     budgetFen: result?.budgetFen ?? null,
     spentFen: result?.spentFen ?? null,
-    ...{ hung: [], takenDown: [], interruptions: [], proven: null, void: false },
+    ...{ hung: [], takenDown: [], interruptions: [], photographs: [], probes: [] },
+    ...{ proven: null, void: false },
   };
   return [...postings.map((one) => (one.step === data.step ? { ...one, void: true } : one)), seen];
 }
@@ -59,6 +66,16 @@ function furthered(posting: PostingSeen, event: OfPosting): PostingSeen {
       const { place, from, until, reason, lastDay } = event.data;
       const gap = { place, from, until, reason };
       return { ...moved(posting, lastDay), interruptions: [...posting.interruptions, gap] };
+    }
+    case 'BoardPhotographed':
+      return {
+        ...posting,
+        photographs: [...posting.photographs, data as PostingSeen['photographs'][number]],
+      };
+    case 'PageProbed': {
+      const { on, found, reason, lastDay } = event.data;
+      const others = posting.probes.filter((one) => one.on !== on);
+      return { ...moved(posting, lastDay), probes: [...others, { on, found, reason }] };
     }
     case 'PostingEndSettled':
       return { ...moved(posting, event.data.lastDay), provisional: false };

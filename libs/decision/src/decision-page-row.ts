@@ -22,6 +22,9 @@ export type PostingSeen = Omit<PostedData, 'judged'> &
     hung: readonly Omit<DataOf<'HangingAttested'>, 'step'>[];
     takenDown: readonly Omit<DataOf<'TakingDownAttested'>, 'step'>[];
     interruptions: readonly Omit<DataOf<'InterruptionReported'>, 'step' | 'lastDay'>[];
+    photographs: readonly Omit<DataOf<'BoardPhotographed'>, 'step'>[];
+    /** The latest answer of each day on which the public page was asked for. */
+    probes: readonly Omit<DataOf<'PageProbed'>, 'step' | 'lastDay'>[];
     proven: DataOf<'PostingProven'> | null;
     /** An upheld objection or a new posting has put an end to it. */
     void: boolean;

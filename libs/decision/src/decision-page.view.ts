@@ -49,6 +49,8 @@ function changed(row: PageRow, event: Told): PageRow {
     case 'HangingAttested':
     case 'TakingDownAttested':
     case 'InterruptionReported':
+    case 'BoardPhotographed':
+    case 'PageProbed':
     case 'PostingEndSettled':
     case 'PostingProven':
       return { ...row, postings: postingsAfter(row.postings, event) };
@@ -103,7 +105,7 @@ const elsewhere: ReadonlySet<string> = new Set([
 
 /** The page of a decision. */
 export const decisionPage = defineView<PageRow>({
-  name: 'decision_page_v1',
+  name: 'decision_page_v2',
   key: 'decision',
   columns: {
     decision: 'text',

@@ -35,7 +35,7 @@ export async function decisionPageOf(
   person: string | null,
 ): Promise<DecisionShown | undefined> {
   const row = await db
-    .selectFrom('decision_page_v1')
+    .selectFrom('decision_page_v2')
     .selectAll()
     .where('decision', '=', decision)
     .executeTakeFirst();
@@ -62,9 +62,12 @@ export const mattersWith = (
   hash: string,
 ): Promise<readonly Pick<PageRow, 'decision' | 'community' | 'aid'>[]> =>
   db
-    .selectFrom('decision_page_v1')
+    .selectFrom('decision_page_v2')
     .select(['decision', 'community', 'aid'])
-    .where(sql<boolean>`attachments ? ${hash}`)
+    .where(
+      sql<boolean>`(attachments ? ${hash}
+        or postings @> ${JSON.stringify([{ photographs: [{ photoHash: hash }] }])}::jsonb)`,
+    )
     .execute();
 
 /** Where a page ended that is ordered by day, and by key within a day. */

@@ -41,6 +41,24 @@ export type DisclosingEvent =
       'TakingDownAttested',
       { step: string; on: string; place: string; by: string; supervision: boolean }
     >
+  /** Somebody seated has photographed the board; `printedOn` is the day of the code that the photograph shows. */
+  | Message<
+      'BoardPhotographed',
+      {
+        step: string;
+        place: string;
+        on: string;
+        photoHash: string;
+        dayCode: string | null;
+        printedOn: string | null;
+        by: string;
+      }
+    >
+  /** The public page was asked for the posting on a day; where the web is a required place, a day without it is made up. */
+  | Message<
+      'PageProbed',
+      { step: string; on: string; found: boolean; reason: string | null; lastDay: string }
+    >
   /** The holiday notice of that year is out and a provisional last day was set anew. */
   | Message<'PostingEndSettled', { step: string; lastDay: string; was: string }>
   /** The days of the posting are proven, place by place. */
@@ -58,6 +76,10 @@ export type DisclosingEvent =
           until: string;
           days: number;
           interruptedDays: number;
+          /** Days of which there is a photograph; `dated`: one that shows the code of that very day. */
+          photographs?: Readonly<{ days: readonly string[]; dated: readonly string[] }>;
+          /** What asking for the public page found, day by day (place `web`). */
+          page?: Readonly<{ foundDays: number; notFound: readonly string[] }>;
         }>[];
         article: string;
       }

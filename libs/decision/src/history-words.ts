@@ -157,6 +157,22 @@ function ofPosting(event: Told): Words | undefined {
         `Interrupted ${from} to ${until} (${place}); runs to ${lastDay}`,
       );
     }
+    case 'BoardPhotographed': {
+      const { place, on, printedOn } = event.data;
+      return printedOn === on
+        ? say(
+            `${on} 的照片(${place}),当日码相符`,
+            `Photograph of ${on} (${place}), with the code of that day`,
+          )
+        : say(`${on} 的照片(${place})`, `Photograph of ${on} (${place})`);
+    }
+    case 'PageProbed':
+      return event.data.found
+        ? say(`${event.data.on} 网页可见公示`, `The public page showed it on ${event.data.on}`)
+        : say(
+            `${event.data.on} 网页未见公示,公开至 ${event.data.lastDay}`,
+            `The public page did not show it on ${event.data.on}; runs to ${event.data.lastDay}`,
+          );
     case 'PostingEndSettled':
       return say(`届满日确定为 ${event.data.lastDay}`, `Last day settled: ${event.data.lastDay}`);
     case 'PostingProven': {

@@ -24,7 +24,7 @@ export const sittingAggregate: Aggregate = aggregate({
 });
 
 export { decisionReactors } from './reactors.js';
-export { postingsOf, type PostingLine } from './posting.queries.js';
+export { pagesToProbe, postingsOf, type PageDue, type PostingLine } from './posting.queries.js';
 export { decisionClocks, type DecisionClock } from './clock.queries.js';
 export { decisionViews, type DecisionTables } from './views.js';
 export { ballots, type BallotRow } from './ballot.view.js';

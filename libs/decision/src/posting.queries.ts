@@ -23,9 +23,29 @@ export async function postingsOf(
           where one->>'step' = posting->>'step' and one->>'filedOn' >= posting->>'from' and not exists (
             select 1 from jsonb_array_elements(p.postings) with ordinality m(later, k)
             where k > nth and later->>'step' = posting->>'step' and later->>'from' <= one->>'filedOn')), '[]') as objections
-      from decision_page_v1 p, jsonb_array_elements(p.postings) with ordinality l(posting, nth)
+      from decision_page_v2 p, jsonb_array_elements(p.postings) with ordinality l(posting, nth)
       where p.community = ${community}
         and ((posting->>'void')::boolean or posting->>'proven' is not null) = ${past}) lines
     ${older} order by posting->>'from' desc, key limit ${limit}`.execute(db);
+  return rows;
+}
+
+/** A posting whose public page is to show it on a day, and has not been found that day. */
+export type PageDue = Readonly<{ decision: string; step: string; from: string }>;
+
+/** Which postings hang on the web on a day and were not found there yet that day, at most `limit`, by decision. */
+export async function pagesToProbe(
+  db: Kysely<DecisionTables>,
+  day: string,
+  limit = 500,
+): Promise<readonly PageDue[]> {
+  const { rows } = await sql<PageDue>`
+    select p.decision, posting->>'step' as step, posting->>'from' as "from"
+    from decision_page_v2 p join decision_board_v3 b on b.decision = p.decision, jsonb_array_elements(p.postings) posting
+    where b."postingLastDay" >= ${day}::date and not b."postingProven"
+      and not (posting->>'void')::boolean and posting->>'proven' is null and posting->'places' ? 'web'
+      and posting->>'from' <= ${day} and posting->>'lastDay' >= ${day}
+      and not posting->'probes' @> ${JSON.stringify([{ on: day, found: true }])}::jsonb
+    order by p.decision limit ${limit}`.execute(db);
   return rows;
 }

@@ -43,6 +43,7 @@ function set(event: Told): readonly TimerRow[] {
       return [posted(decision, step, lastDay), ...settling];
     }
     case 'InterruptionReported':
+    case 'PageProbed':
     case 'PostingEndSettled':
       return [posted(decision, event.data.step, event.data.lastDay)];
     case 'ObjectionFiled': {

@@ -11,7 +11,7 @@ import { timers, type TimerRow } from './timer.view.js';
 /** The tables of this context, for `models.tables<DecisionTables>()`. */
 export type DecisionTables = {
   decision_board_v3: BoardRow;
-  decision_page_v1: PageRow;
+  decision_page_v2: PageRow;
   ballot_v1: BallotRow;
   sitting_page_v1: SittingRow;
   duty_v1: DutyRow;

@@ -105,9 +105,9 @@ export const settings = [
   },
   {
     name: 'PUBLIC_URL',
-    zh: '公众访问接口的地址,印在纸上的二维码里',
-    en: 'where the public reaches the API; stands in the QR codes of printed sheets',
-    without: 'sheets carry no code of a page',
+    zh: '公众访问接口的地址,印在纸上的二维码里;公示期间每五分钟由此查看网页,直到当日查到',
+    en: 'where the public reaches the API; stands in the QR codes of printed sheets; the page of what hangs is asked for there every five minutes, until it is found that day',
+    without: 'sheets carry no code of a page, and nobody asks for the pages',
   },
   {
     name: 'METRICS_PORT',

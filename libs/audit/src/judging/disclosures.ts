@@ -98,6 +98,7 @@ function judgeOne(event: Told, state: State, judging: Judging): readonly Deviati
       state.proven.delete(event.data.step);
       return posted(event, judging);
     case 'InterruptionReported':
+    case 'PageProbed':
     case 'PostingEndSettled':
       state.lastDay.set(event.data.step, event.data.lastDay);
       return [];

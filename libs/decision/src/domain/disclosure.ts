@@ -12,6 +12,7 @@ import { fileObjection } from './objection-file.js';
 import { opened, type Opened } from './phase.js';
 import { attestHanging, attestTakingDown, reportInterruption } from './posting-attest.js';
 import { checkPosting } from './posting-check.js';
+import { photographBoard, probePage } from './posting-evidence.js';
 import { closePosting, settlePostingEnd } from './posting-close.js';
 import { evolvePosting } from './posting-evolve.js';
 import { post } from './posting-post.js';
@@ -24,6 +25,8 @@ export const disclosureCommands = [
   'AttestHanging',
   'ReportInterruption',
   'AttestTakingDown',
+  'PhotographBoard',
+  'ProbePage',
   'ClosePosting',
   'SettlePostingEnd',
   'FileObjection',
@@ -48,6 +51,8 @@ export const disclosureEvents = [
   'HangingAttested',
   'InterruptionReported',
   'TakingDownAttested',
+  'BoardPhotographed',
+  'PageProbed',
   'PostingEndSettled',
   'PostingProven',
   'ObjectionFiled',
@@ -82,6 +87,10 @@ export function decideDisclosure(
       return reportInterruption(command, state);
     case 'AttestTakingDown':
       return attestTakingDown(command, state);
+    case 'PhotographBoard':
+      return photographBoard(command, state);
+    case 'ProbePage':
+      return probePage(command, state);
     case 'ClosePosting':
       return closePosting(command, state);
     case 'SettlePostingEnd':
@@ -127,6 +136,8 @@ export function evolveDisclosure(state: DecisionState, event: DisclosureEvent): 
     case 'HangingAttested':
     case 'InterruptionReported':
     case 'TakingDownAttested':
+    case 'BoardPhotographed':
+    case 'PageProbed':
     case 'PostingEndSettled':
     case 'PostingProven':
       return evolvePosting(state, event);

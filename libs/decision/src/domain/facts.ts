@@ -75,6 +75,8 @@ export const decisionFacts: NeedsOf<DecisionCommand, DecisionState> = {
   AttestHanging: ownCommunity,
   ReportInterruption: ownCommunity,
   AttestTakingDown: ownCommunity,
+  PhotographBoard: ownCommunity,
+  ProbePage: nothing,
   ClosePosting: ownCommunity,
   SettlePostingEnd: ownCommunity,
   FileObjection: nothing,

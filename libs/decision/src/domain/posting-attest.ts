@@ -12,7 +12,8 @@ import { communityOf } from './who.js';
 
 type Attesting = Given<'AttestHanging'> | Given<'AttestTakingDown'>;
 
-function mustHangAt(posting: Posting, place: string): void {
+/** Refuses a place at which it was not posted. */
+export function mustHangAt(posting: Posting, place: string): void {
   if (posting.places.includes(place)) return;
   invalid(
     'decision.placeUnknown',
@@ -23,7 +24,11 @@ function mustHangAt(posting: Posting, place: string): void {
 }
 
 /** Whoever holds a seat in the community that day; `supervision` when it is one of the supervision committee. */
-function witness(command: Attesting | Given<'ReportInterruption'>, state: Opened, day: string) {
+export function witness(
+  command: Attesting | Given<'ReportInterruption'> | Given<'PhotographBoard'>,
+  state: Opened,
+  day: string,
+) {
   const community = communityOf(command.facts);
   const by = humanOf(community, command.by.person);
   const seats = seatsOn(community, day).filter((seat) => humanOf(community, seat.person) === by);

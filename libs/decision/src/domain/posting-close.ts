@@ -2,18 +2,44 @@ import { conflict } from '#kernel';
 import { dayOf, daysBetween } from '#procedure';
 import type { DecisionEvent } from '../events.js';
 import type { Opened } from './phase.js';
-import { attestedOn, lastDayOf, missedDays } from './posting-period.js';
+import { attestedOn, gapsOf, lastDayOf, missedDays } from './posting-period.js';
 import { openPosting, postingOn } from './posting-step.js';
 import type { Given, Posting } from './state.js';
 import { communityOf, mustConvene, organs } from './who.js';
 
-/** A place where hanging and taking-down are attested, with what was hung there. */
+/** The photographs and probes of a place, where there are any. */
+function evidenceOf({ photographs, probes }: Posting, place: string) {
+  const here = photographs.filter((one) => one.place === place);
+  const days = (of: typeof here): readonly string[] => [...new Set(of.map(({ on }) => on))].sort();
+  const asked = place === 'web' ? Object.entries(probes) : [];
+  const notFound = asked.flatMap(([day, found]) => (found ? [] : [day])).sort();
+  return {
+    ...(here.length > 0 && {
+      photographs: { days: days(here), dated: days(here.filter(({ dated }) => dated)) },
+    }),
+    ...(asked.length > 0 && { page: { foundDays: asked.length - notFound.length, notFound } }),
+  };
+}
+
+/** A place where hanging and taking-down are attested, with what was hung there and what else shows it. */
 function coverageOf(posting: Posting, place: string) {
   const from = attestedOn(posting.hung, place);
   const until = attestedOn(posting.takenDown, place);
   if (from === undefined || until === undefined || until < posting.lastDay) return [];
-  const interruptedDays = missedDays(posting.interruptions, [place], from, until);
-  return [{ place, from, until, days: daysBetween(from, until) - interruptedDays, interruptedDays }];
+  const interruptedDays = missedDays(gapsOf(posting), [place], from, until);
+  const days = daysBetween(from, until) - interruptedDays;
+  return [{ place, from, until, days, interruptedDays, ...evidenceOf(posting, place) }];
+}
+
+/** The public page where nobody attested it: the days on which it was found, by asking for it. */
+function webCoverageOf(posting: Posting) {
+  const found = Object.keys(posting.probes)
+    .filter((day) => posting.probes[day])
+    .sort();
+  const [from, until] = [found[0], found.at(-1)];
+  if (from === undefined || until === undefined) return [];
+  const { page = { foundDays: 0, notFound: [] } } = evidenceOf(posting, 'web');
+  return [{ place: 'web', from, until, days: page.foundDays, interruptedDays: page.notFound.length, page }];
 }
 
 /** ClosePosting: the days are proven by hanging and taking-down at every required place, each attested by two. */
@@ -30,8 +56,8 @@ export function closePosting(command: Given<'ClosePosting'>, state: Opened): rea
       `The posting runs through ${posting.lastDay}: close it from the day after.`,
       { article: source, details: { lastDay: posting.lastDay, today } },
     );
-  const places = posting.places.flatMap((place) => coverageOf(posting, place));
-  const lacking = posting.requiredPlaces.filter((place) => !places.some((one) => one.place === place));
+  const attested = posting.places.flatMap((place) => coverageOf(posting, place));
+  const lacking = posting.requiredPlaces.filter((place) => !attested.some((one) => one.place === place));
   if (lacking.length > 0)
     conflict(
       'decision.daysNotProven',
@@ -39,7 +65,9 @@ export function closePosting(command: Given<'ClosePosting'>, state: Opened): rea
       `Hanging, and taking-down not before ${posting.lastDay}, each need two witnesses, one of the supervision committee, at: ${lacking.join(', ')}.`,
       { article: source, details: { lacking, lastDay: posting.lastDay } },
     );
-  const missed = missedDays(posting.interruptions, posting.requiredPlaces, posting.from, posting.lastDay);
+  const probed = attested.some(({ place }) => place === 'web') ? [] : webCoverageOf(posting);
+  const places = [...attested, ...probed];
+  const missed = missedDays(gapsOf(posting), posting.requiredPlaces, posting.from, posting.lastDay);
   const proven = {
     step,
     from: posting.from,

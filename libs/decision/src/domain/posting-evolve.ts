@@ -9,6 +9,8 @@ type Type =
   | 'HangingAttested'
   | 'InterruptionReported'
   | 'TakingDownAttested'
+  | 'BoardPhotographed'
+  | 'PageProbed'
   | 'PostingEndSettled'
   | 'PostingProven';
 export type PostingEvent = Extract<DecisionEvent, { type: Type }>;
@@ -26,6 +28,8 @@ const opened = (data: Of<'ResolutionPosted'>): Posting => ({
   hung: [],
   takenDown: [],
   interruptions: [],
+  photographs: [],
+  probes: {},
   proven: false,
 });
 
@@ -51,6 +55,15 @@ function evolved(posting: Posting, event: Exclude<PostingEvent, { type: 'Posting
         ...moved(posting, event.data.lastDay),
         interruptions: [...posting.interruptions, gap],
       };
+    }
+    case 'BoardPhotographed': {
+      const { place, on, photoHash, printedOn } = event.data;
+      const taken = { place, on, photoHash, dated: printedOn === on };
+      return { ...posting, photographs: [...posting.photographs, taken] };
+    }
+    case 'PageProbed': {
+      const { on, found, lastDay } = event.data;
+      return { ...moved(posting, lastDay), probes: { ...posting.probes, [on]: found } };
     }
     case 'PostingEndSettled':
       return { ...moved(posting, event.data.lastDay), provisional: false };

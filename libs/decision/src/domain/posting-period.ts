@@ -2,7 +2,18 @@ import { addDays, periodEnd, type CivilDate } from '#procedure';
 import type { Attestation, Posting } from './state.js';
 
 type Interruption = Posting['interruptions'][number];
-type Period = Pick<Posting, 'from' | 'minDays' | 'requiredPlaces' | 'interruptions'>;
+type Period = Pick<Posting, 'from' | 'minDays' | 'requiredPlaces' | 'interruptions' | 'probes'>;
+
+/** What was missing where: as reported, and the days on which the public page did not show it. */
+export const gapsOf = ({
+  interruptions,
+  probes,
+}: Pick<Posting, 'interruptions' | 'probes'>): readonly Interruption[] => [
+  ...interruptions,
+  ...Object.entries(probes).flatMap(([day, found]) =>
+    found ? [] : [{ place: 'web', from: day, until: day }],
+  ),
+];
 
 /** The days after `from`, up to `until`, on which the sheet did not hang at one of these places. */
 export function missedDays(
@@ -26,7 +37,7 @@ export function missedDays(
 export function lastDayOf(period: Period): ReturnType<typeof periodEnd> {
   let reckoned = periodEnd(period.from, period.minDays);
   for (;;) {
-    const missed = missedDays(period.interruptions, period.requiredPlaces, period.from, reckoned.lastDay);
+    const missed = missedDays(gapsOf(period), period.requiredPlaces, period.from, reckoned.lastDay);
     const next = periodEnd(period.from, period.minDays + missed);
     if (next.lastDay === reckoned.lastDay) return next;
     reckoned = next;

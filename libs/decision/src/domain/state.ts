@@ -112,6 +112,9 @@ export type Posting = Readonly<{
   hung: readonly Attestation[];
   takenDown: readonly Attestation[];
   interruptions: readonly Readonly<{ place: string; from: string; until: string }>[];
+  photographs: readonly Readonly<{ place: string; on: string; photoHash: string; dated: boolean }>[];
+  /** The days on which the public page was asked for, and whether it showed the posting. */
+  probes: Readonly<Record<string, boolean>>;
   proven: boolean;
 }>;
 
