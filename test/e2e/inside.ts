@@ -116,6 +116,11 @@ export const inside: Readonly<Record<string, Build>> = {
     await stateOf(decisionStates, 'withdrawn', realm, name); // the same matter, one step further
     return toDecision(id, 'MarkRelianceLost', { on: spot.decision });
   },
+  'decision.ProbePage': async (realm, name) => {
+    const { decision } = await stateOf(decisionStates, 'posted', realm, name);
+    const data = { step: 'resolutionPosting', on: '2026-05-25', found: false, reason: 'HTTP 502' };
+    return { category: 'decision', id: decision, by: 'system:probe', command: { type: 'ProbePage', data } };
+  },
   'admissionRequest.ExpireAdmission': async (realm, name) => {
     const district = districtOf(uuidV5(`${name}/admission`));
     await formDistrict(realm, district);

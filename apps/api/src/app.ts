@@ -1,3 +1,4 @@
+import rateLimit from '@fastify/rate-limit';
 import { Module, ValidationPipe, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, NestFactory } from '@nestjs/core';
 import { CommandBus, CqrsModule } from '@nestjs/cqrs';
@@ -8,7 +9,7 @@ import type { ReadModels } from '#read-models';
 import { AdmissionController } from './admission.controller.js';
 import { AttachmentController } from './attachment.controller.js';
 import { Attachments } from './attachments.js';
-import { clientErrorHandler, frameworkErrors } from './before-routing.js';
+import { clientErrorHandler, frameworkErrors, tooOften } from './before-routing.js';
 import { takeBodies } from './body-parser.js';
 import { CatalogController } from './catalog.controller.js';
 import {
@@ -37,6 +38,7 @@ import { RoomCodes } from './room-code.js';
 import { RollImport } from './roll-import.js';
 import { RollImportController } from './roll-import.controller.js';
 import { NoticeController } from './notice.controller.js';
+import { VisitorController } from './visitor.controller.js';
 import { SittingController } from './sitting.controller.js';
 
 /** What an API process needs from outside. */
@@ -52,6 +54,8 @@ export type ApiOptions = Readonly<{
   /** Folder of the log's checkpoint and tiles; not served without it. */
   published?: string;
   health: Health;
+  /** Addresses of the proxies whose word on the caller's address is taken; nobody's without it. */
+  trustedProxies?: readonly string[];
   /** Told of each answer: `seconds` it took, and the route as it is declared. */
   answered?: (method: string, route: string, status: number, seconds: number) => void;
 }>;
@@ -78,6 +82,7 @@ class ApiModule {
         NoticeController,
         DecisionController,
         PostingController,
+        VisitorController,
         AttachmentController,
         ReadingController,
         HistoryController,
@@ -134,7 +139,7 @@ export async function createApi(options: ApiOptions): Promise<NestFastifyApplica
   const adapter = new FastifyAdapter({
     bodyLimit: 20 * 1024 * 1024,
     requestTimeout: 30_000,
-    trustProxy: false,
+    trustProxy: options.trustedProxies === undefined ? false : [...options.trustedProxies],
     frameworkErrors,
     clientErrorHandler,
   });
@@ -142,6 +147,10 @@ export async function createApi(options: ApiOptions): Promise<NestFastifyApplica
     logger: ['error', 'warn'],
     bodyParser: false,
     abortOnError: false,
+  });
+  await app.register(rateLimit, {
+    global: false,
+    errorResponseBuilder: (_request, { after }) => tooOften(after),
   });
   takeBodies(app);
   tellAnswers(app);

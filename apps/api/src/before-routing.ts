@@ -15,6 +15,15 @@ export function frameworkErrors(error: FastifyError, _request: FastifyRequest, r
   void reply.status(problem.status).type(type).send(bodyOf(problem));
 }
 
+/** An address that asks more often than a route takes it. */
+export const tooOften = (after: string): Problem =>
+  new Problem(
+    429,
+    'edge.tooOften',
+    `此地址的请求过于频繁,请于 ${after} 后再试。`,
+    `Too many requests from this address; try again in ${after}.`,
+  );
+
 function problemFor({ code }: ConnectionError): Problem {
   if (code === 'HPE_HEADER_OVERFLOW')
     return new Problem(431, 'edge.tooLong', '地址或请求头过长。', 'The address or the headers are too long.');

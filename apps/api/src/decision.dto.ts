@@ -159,6 +159,11 @@ export class FileObjectionDto implements Body<'FileObjection'> {
   @Text(200, '13800000000', { nullable: true }) contact: string | null = null;
 }
 
+export class EscalateAsVisitorDto {
+  @Word(['late', 'notSatisfied'] as const) why!: 'late' | 'notSatisfied';
+  @Text(22, 'Yx3oZ1pQ9n0bVt5kLw2aRg') code!: string;
+}
+
 export class BlackoutDto {
   @Whole(0, 5000, 0) from!: number;
   @Whole(0, 5000, 3) to!: number;

@@ -3,6 +3,7 @@ import { createParamDecorator, Injectable, type ExecutionContext } from '@nestjs
 import { CommandBus } from '@nestjs/cqrs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Execute, uuidV5, type Executed } from '#eventing';
+import { visitor } from '#decision';
 import type { Facts } from '#kernel';
 import type { Asking } from './identity.js';
 import { Problem } from './problem.js';
@@ -28,6 +29,15 @@ export const FromSender = createParamDecorator((_: unknown, context: ExecutionCo
   const request = context.switchToHttp().getRequest<Asking>();
   if (request.person === undefined)
     throw new Problem(401, 'identity.missing', '请先登录。', 'Sign in first: no token was sent.');
+  return sentBy(request, request.person);
+});
+
+/** The same for whoever has no account; a token that is sent all the same is not looked at. */
+export const FromVisitor = createParamDecorator((_: unknown, context: ExecutionContext): Sent =>
+  sentBy(context.switchToHttp().getRequest<Asking>(), visitor),
+);
+
+function sentBy(request: Asking, person: string): Sent {
   const key = headerOf(request, 'idempotency-key') ?? randomUUID();
   if (!/^[\x21-\x7e]{1,128}$/.test(key))
     throw bad('edge.badKey', '幂等键格式不正确。', 'Idempotency-Key: 1 to 128 visible ASCII characters.');
@@ -40,13 +50,13 @@ export const FromSender = createParamDecorator((_: unknown, context: ExecutionCo
       'If-Match must be a quoted revision, as in ETag.',
     );
   return {
-    person: request.person,
+    person,
     route: `${request.method} ${request.routeOptions.url ?? ''}`,
     key,
     correlationId: randomUUID(),
     ...(ifMatch === undefined ? {} : { ifMatch: Number(ifMatch) }),
   };
-});
+}
 
 /** What a command route answers; `tellAnswers` puts revision and key into the headers. */
 export class Answer {

@@ -28,6 +28,7 @@ export async function app(given: Given, folder: Folder, roles: readonly Role[]):
     clock: clockOf(folder),
     checkpoints: { every: settings.checkpointSeconds, keyFile: settings.logKeyFile },
     publicUrl: settings.publicUrl,
+    trustedProxies: settings.trustedProxies,
     tokens: issuer === undefined ? await embeddedTokens(folder) : issuedTokens(issuer),
     host,
     port: roles.includes('api') ? await mustBeFree(port, host) : port,

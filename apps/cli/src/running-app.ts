@@ -68,6 +68,7 @@ export type AppOptions = Readonly<{
   checkpoints: Readonly<{ every: number; keyFile: string | undefined }>;
   /** Where the public reaches the API, for printed sheets. */
   publicUrl: string | undefined;
+  trustedProxies: readonly string[] | undefined;
   tokens: TokenRules;
   host: string;
   port: number;
@@ -107,10 +108,13 @@ async function dueOn(db: ReadModels, day: string): Promise<readonly DueTimer[]> 
 
 const probeEvery = 300_000;
 
-/** Asks every five minutes for the public pages of what hangs, where the public reaches the API; says when one is not found. */
-function probing({ publicUrl, clock, say }: AppOptions, db: ReadModels, execute: ExecuteCommand): Sweeper {
+/** Asks every five minutes for the public pages of what hangs, where the public reaches the API; of two projectors the one that runs. */
+function probing(
+  { publicUrl, clock, say }: AppOptions,
+  { db, execute, leads }: Readonly<{ db: ReadModels; execute: ExecuteCommand; leads: () => boolean }>,
+): Sweeper {
   const probe = async (): Promise<void> => {
-    if (publicUrl === undefined) return;
+    if (publicUrl === undefined || !leads()) return;
     const day = dayOf(clock.now());
     const due = await pagesToProbe(db.tables<DecisionTables>(), day);
     const ask = (page: PageDue) => askPage(publicUrl, page);
@@ -157,7 +161,7 @@ async function start(options: AppOptions, stops: Stop[]): Promise<string | undef
   const ways = channelsOf(plan, contactsFrom(engine, keys), fileChannel(options.folder.notices));
 
   let projector: Projector | undefined;
-  const pages = probing(options, db, execute);
+  const pages = probing(options, { db, execute, leads: () => projector?.state()?.role === 'running' });
   if (roles.includes('projector')) {
     const stopping = new AbortController();
     const noticesDue = noticeSweep({ queue, openBatches: () => openBatches(db.tables<NoticeTables>()) });
@@ -192,7 +196,7 @@ async function start(options: AppOptions, stops: Stop[]): Promise<string | undef
         await fileClosed({ ...closed, publicUrl: options.publicUrl });
       },
     });
-    void projector.started.then(() => pages.start());
+    void projector.started.then(() => stopping.signal.aborted || pages.start());
     const erasing = destroyErasedKeys({ log, keys, signal: stopping.signal });
     stops.unshift(async () => {
       stopping.abort();
@@ -225,6 +229,7 @@ async function start(options: AppOptions, stops: Stop[]): Promise<string | undef
       attachments: options.folder.attachments,
       published: auditFolder(options.folder),
       health,
+      ...(options.trustedProxies && { trustedProxies: options.trustedProxies }),
       answered: metrics.answered,
     });
     await api.listen(options.port, options.host);

@@ -57,4 +57,6 @@ export { blackedOut, thePublic, type BallotShown, type Reader } from './reader.j
 export type { DutyRole } from './duty.view.js';
 export { bodyWords } from './domain/body-words.js';
 export { inWords } from './history-words.js';
+export { receiptCode } from './domain/objection-receipt.js';
+export { visitor, visitorOf } from './domain/objection-file.js';
 export { told } from './told.js';

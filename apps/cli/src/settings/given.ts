@@ -1,8 +1,16 @@
 import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import type { Fault } from './faults.js';
 import { settings, type Setting, type SettingName } from './table.js';
 
 const secretNames: readonly string[] = settings.filter((one: Setting) => one.secret).map(({ name }) => name);
+
+const isRange = (text: string): boolean => {
+  const [, address = '', bits] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(text) ?? [];
+  const kind = isIP(address);
+  if (kind === 0) return ['loopback', 'linklocal', 'uniquelocal'].includes(text);
+  return bits === undefined || Number(bits) <= (kind === 4 ? 32 : 128);
+};
 
 /** What the environment gives, and what is wrong with it; an empty value is as none. */
 export class Given {
@@ -63,6 +71,19 @@ export class Given {
     if (text === undefined) return undefined;
     if (/^[1-9]\d{0,4}$/.test(text) && Number(text) <= 86_400) return Number(text);
     return this.wrong(name, '应为 1 至 86400 的秒数', 'must be seconds, 1 to 86400');
+  }
+
+  /** Addresses and ranges of the network, by commas. */
+  ranges(name: SettingName): readonly string[] | undefined {
+    const found = this.text(name)
+      ?.split(',')
+      .map((one) => one.trim());
+    if (found === undefined || found.every(isRange)) return found;
+    return this.wrong(
+      name,
+      '应为以逗号分隔的地址或网段(如 10.0.0.0/8),或 loopback、uniquelocal',
+      'must be addresses or ranges (as 10.0.0.0/8) by commas, or loopback, uniquelocal',
+    );
   }
 
   /** An address of one of these schemes, with a host. */

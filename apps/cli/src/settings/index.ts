@@ -28,6 +28,8 @@ export type Settings = Readonly<{
   checkpointSeconds: number;
   /** Where the public reaches the API; stands on printed sheets. */
   publicUrl: string | undefined;
+  /** Proxies whose `X-Forwarded-For` is taken: addresses or ranges. */
+  trustedProxies: readonly string[] | undefined;
   /** Where `/metrics` is served; nowhere without a port. */
   metrics: Readonly<{ host: string; port: number }> | undefined;
   trace: boolean;
@@ -96,6 +98,7 @@ export function readSettings(
     logKeyFile: given.text('LOG_KEY_FILE'),
     checkpointSeconds: given.seconds('CHECKPOINT_SECONDS') ?? 600,
     publicUrl: given.url('PUBLIC_URL', ['https', 'http']) && given.text('PUBLIC_URL'),
+    trustedProxies: given.ranges('TRUSTED_PROXIES'),
     metrics: metricsAt(given),
     trace: given.text('SIYI_TRACE') !== undefined,
   };

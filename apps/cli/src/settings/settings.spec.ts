@@ -63,6 +63,14 @@ describe('the settings', () => {
     });
   });
 
+  it('take proxies by address and range, and refuse what is neither', () => {
+    const of = (text: string) => readSettings({ TRUSTED_PROXIES: text }).trustedProxies;
+    expect(of('10.0.0.0/8, ::1,uniquelocal')).toEqual(['10.0.0.0/8', '::1', 'uniquelocal']);
+    expect(readSettings({}).trustedProxies).toBeUndefined();
+    for (const text of ['proxy', '10.0.0.0/33', '10.0.0', '::1/129', '10.0.0.1,,', 'true'])
+      expect(() => of(text)).toThrow('TRUSTED_PROXIES');
+  });
+
   it('in production fall back to nothing, and every one that is missing is named', () => {
     const nothing = { SIYI_MODE: 'production' };
     const stores = ['EVENTSTORE_URL', 'DATABASE_URL', 'KEYS_URL', 'REDIS_URL', 'SIYI_DATA'];

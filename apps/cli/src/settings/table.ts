@@ -110,6 +110,12 @@ export const settings = [
     without: 'sheets carry no code of a page, and nobody asks for the pages',
   },
   {
+    name: 'TRUSTED_PROXIES',
+    zh: '可信代理的地址或网段(逗号分隔),由其 X-Forwarded-For 得知来访地址,以便限频',
+    en: 'addresses or ranges of the proxies (by commas) whose `X-Forwarded-For` names the caller, for the limits per address',
+    without: 'the address that connects is the caller',
+  },
+  {
     name: 'METRICS_PORT',
     zh: '本进程的监测端口:`/metrics`(Prometheus)与 `/health/live`',
     en: 'port of `/metrics` (Prometheus) and `/health/live` of this process',

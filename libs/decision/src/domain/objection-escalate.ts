@@ -1,7 +1,7 @@
 import { conflict, forbidden } from '#kernel';
 import { dayOf, periodEnd } from '#procedure';
 import type { DecisionEvent } from '../events.js';
-import { objectionOf } from './objection-file.js';
+import { objectionOf, visitorOf } from './objection-file.js';
 import type { Opened } from './phase.js';
 import { postingOn } from './posting-step.js';
 import type { Given, Objection } from './state.js';
@@ -27,7 +27,7 @@ export function escalateObjection(
   const objection = objectionOf(state, id);
   const article = lawOf(state).articles.complaints;
   const system = command.by.person.startsWith('system:');
-  if (system ? why !== 'late' : command.by.person !== objection.by)
+  if (system ? why !== 'late' : command.by.person !== (objection.by ?? visitorOf(id)))
     forbidden(
       'decision.notTheObjector',
       '只有异议人本人可以申请上级处理。',

@@ -23,7 +23,12 @@ function kindOn(state: Opened, step: string, day: string): Objection['kind'] {
   return posting && posting.from <= day && day <= posting.objectionUntil ? 'objection' : 'query';
 }
 
-/** FileObjection: anyone signed in; never refused while the decision stands or is filed. */
+/** Who files without an account; by the edge, which gives him the code of his objection. */
+export const visitor = 'visitor';
+/** Who has shown that code again. */
+export const visitorOf = (objection: string): string => `${visitor}:${objection}`;
+
+/** FileObjection: anyone, with an account or without one; never refused while the decision stands or is filed. */
 export function fileObjection(command: Given<'FileObjection'>, state: Opened): readonly DecisionEvent[] {
   const { data, by, commandId } = command;
   if (state.phase === 'withdrawn' || state.phase === 'annulled')
@@ -49,7 +54,7 @@ export function fileObjection(command: Given<'FileObjection'>, state: Opened): r
     receipt: receiptCode(commandId),
     text: data.text,
     contact: data.contact,
-    by: by.person,
+    by: by.person === visitor ? null : by.person,
     filedOn,
     replyBy: lastDay,
     provisional,

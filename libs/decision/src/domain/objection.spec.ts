@@ -51,6 +51,19 @@ describe('filing an objection (居委会组织法(2025) §34, R§3.9)', () => {
       { data: { kind: 'query', replyBy: '2026-04-03' } },
     ]);
   });
+  it('without an account: by nobody who is named, and taken further by whoever showed its code', () => {
+    const filed = { ...objected('2026-03-18'), by: 'visitor' };
+    expect(tried(up(), filed).events()).toMatchObject([{ data: { objection: 'o1', by: null } }]);
+    const late = up(filed);
+    const refused = (by: string) =>
+      tried(late, escalating(by, '2026-03-24', 'late')).refused('decision.notTheObjector');
+    for (const by of ['visitor', 'visitor:o2', 'resident1', 'null']) refused(by);
+    expect(tried(late, escalating('visitor:o1', '2026-03-24', 'late')).events()).toMatchObject([
+      { type: 'ObjectionEscalated', data: { why: 'late' } },
+    ]);
+    const own = up(objected('2026-03-18'));
+    tried(own, escalating('visitor:o1', '2026-03-24', 'late')).refused('decision.notTheObjector');
+  });
   it('a window extended by an interruption is open to its new end (openzeppelin-contracts#3184)', () => {
     const torn = up({
       by: 'r1',
