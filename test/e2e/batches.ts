@@ -79,6 +79,9 @@ export const ofBatches: Readonly<Record<string, Ask>> = {
   }),
 };
 
+/** The first of them. */
+export const unreachedNotice = uuidV5(`${uuidV5('varied/batch one')}/notice`);
+
 /** Two notices that did not reach one of the representatives. */
 export async function variedBatches(realm: Realm): Promise<void> {
   for (const name of ['one', 'two']) await failed(realm, uuidV5(`varied/batch ${name}`), readers.voter);

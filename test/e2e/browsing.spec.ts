@@ -393,6 +393,40 @@ describe('what a person finds', () => {
   }, 60_000);
 });
 
+describe('a sheet for the board', () => {
+  it('is the one that the command prints, with the code of the day, by which its photograph is dated', async () => {
+    const spot = await decisionStates['posted']?.(realm, 'printed');
+    const decision = spot?.decision as string;
+    await user.readNow(`decisions/${decision}`);
+    const print = (path: string, person: string | undefined) =>
+      realm.send(`sheets/${path}`, { method: 'GET', ...(person === undefined ? {} : { person }) });
+    const { status, type, headers, json } = await print(`posting/${decision}`, people.supervision);
+    expect([status, type]).toEqual([200, 'text/html; charset=utf-8']);
+    expect(headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(headers.get('cache-control')).toBe('no-store');
+    const html = String(json['text']);
+    for (const part of ['printed', '盖章处', '2026年5月19日', '2026年6月3日']) expect(html).toContain(part);
+    const dayCode = /当日码 day code <b>(\w{6})<\/b>/.exec(html)?.[1];
+    const photograph = { place: 'board', on: today, photoHash: fileHash, dayCode };
+    const answer = await realm.send(`decisions/${decision}/postings/resolutionPosting/photographs`, {
+      ...{ person: people.supervision, body: photograph },
+    });
+    expect(answer.json).toMatchObject({ events: ['BoardPhotographed'] });
+    type Shown = Readonly<{ postings: readonly Readonly<{ photographs: readonly object[] }>[] }>;
+    const { postings } = await user.readNow<Shown>(`decisions/${decision}`);
+    expect(postings[0]?.photographs).toMatchObject([{ on: today, dayCode, printedOn: today }]);
+    expect((await print(`posting/${decision}`, undefined)).status).toBe(401);
+    expect((await print(`posting/${decision}`, people.resident)).json).toMatchObject({
+      code: 'reading.notYours',
+    });
+    const before = (await decisionStates['checked']?.(realm, 'not printed'))?.decision as string;
+    await user.readNow(`decisions/${before}`);
+    expect((await print(`posting/${before}`, people.chair)).json).toMatchObject({ code: 'print.nothing' });
+    for (const bad of ['step=1', 'copies=0', 'copies=201', 'copies=x'])
+      expect((await print(`ballot/${decision}?${bad}`, people.chair)).status).toBe(400);
+  });
+});
+
 describe('an objection without an account', () => {
   type Slip = Readonly<{ objection: string; receipt: string; code: string; kind: string; replyBy: string }>;
   const objecting = { step: 'resolutionPosting', text: '预算与会议不符。', contact: '13800000000' };

@@ -237,6 +237,8 @@ export const sights: Readonly<Record<string, Sight>> = {
   'rule-sets/{id}': { asks: 'everybody', whole: true },
   'attachments/{hash}': { asks: 'signedIn', whole: true },
   'attachments/{hash} of an aid matter': { asks: 'seated', whole: true },
+  'sheets/{kind}/{id}': { asks: 'seated', whole: true },
+  'sheets/{kind}/{id} of the door': { asks: 'organ', whole: true },
   health: { asks: 'everybody', whole: true },
   'health/live': { asks: 'everybody', whole: true },
   'health/ready': { asks: 'everybody', whole: true },

@@ -78,5 +78,6 @@ export const nowhere: readonly string[] = [
     `decisions/${uuid}/why`,
   ],
   ...[`sittings/${uuid}`, `sittings/${uuid}/history`, `sittings/${uuid}/room-code`],
+  ...[`sheets/posting/${uuid}`, `sheets/poster/${uuid}`, `sheets/__proto__/${uuid}`],
   ...['rule-sets/none', 'rule-sets/__proto__', `attachments/${'0'.repeat(64)}`, 'nothing/here'],
 ];

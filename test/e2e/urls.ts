@@ -2,6 +2,7 @@ import { idOf } from '../../apps/cli/src/sample.js';
 import { places } from '../stack/realm.js';
 import { publicMark } from './canaries.js';
 import { authorityOf, departmentOf } from './catalogs.js';
+import { unreachedNotice } from './batches.js';
 import type { matters } from './matters.js';
 
 /** Ids of what there is to read, and of a community beside. */
@@ -84,6 +85,12 @@ export function urlsOf(ids: There): Readonly<Record<string, readonly string[]>> 
     'rule-sets/{id}': ['rule-sets/city-2026'],
     'attachments/{hash}': [`attachments/${ids.files.file}`],
     'attachments/{hash} of an aid matter': [`attachments/${ids.files.aidFile}`],
+    'sheets/{kind}/{id}': [
+      ...['sign-in', 'minutes'].map((kind) => `sheets/${kind}/${ids.sittings[0]}`),
+      `sheets/ballot/${ids.decisions[0]}?step=resolution&copies=2`,
+      `sheets/notice/${unreachedNotice}`,
+    ],
+    'sheets/{kind}/{id} of the door': [`sheets/door-knock/${unreachedNotice}`],
     health: ['/health'],
     'health/live': ['/health/live'],
     'health/ready': ['/health/ready'],

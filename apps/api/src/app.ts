@@ -23,7 +23,7 @@ import { Edge, tellAnswers } from './edge.js';
 import { HealthController, type Health } from './health.controller.js';
 import { IdentityGuard, type TokenRules } from './identity.js';
 import { HistoryController } from './history.controller.js';
-import { ATTACHMENTS, HEALTH, HISTORIES, KEYS, READ_MODELS } from './ports.js';
+import { ATTACHMENTS, HEALTH, HISTORIES, KEYS, PRINTING, READ_MODELS } from './ports.js';
 import { MeController } from './me.controller.js';
 import { PlaceController } from './place.controller.js';
 import { servePublished } from './published.js';
@@ -38,6 +38,7 @@ import { RoomCodes } from './room-code.js';
 import { RollImport } from './roll-import.js';
 import { RollImportController } from './roll-import.controller.js';
 import { NoticeController } from './notice.controller.js';
+import { SheetController } from './sheet.controller.js';
 import { VisitorController } from './visitor.controller.js';
 import { SittingController } from './sitting.controller.js';
 
@@ -53,6 +54,8 @@ export type ApiOptions = Readonly<{
   attachments: string;
   /** Folder of the log's checkpoint and tiles; not served without it. */
   published?: string;
+  /** Where the public reaches the API, for printed sheets. */
+  publicUrl?: string;
   health: Health;
   /** Addresses of the proxies whose word on the caller's address is taken; nobody's without it. */
   trustedProxies?: readonly string[];
@@ -85,6 +88,7 @@ class ApiModule {
         VisitorController,
         AttachmentController,
         ReadingController,
+        SheetController,
         HistoryController,
         PlaceController,
         MeController,
@@ -97,6 +101,7 @@ class ApiModule {
         value(READ_MODELS, options.readModels),
         value(HEALTH, options.health),
         value(HISTORIES, { engine: options.engine, keys: options.keys, log: options.log }),
+        value(PRINTING, { published: options.published, publicUrl: options.publicUrl }),
         value(ATTACHMENTS, new Attachments(options.attachments, options.keys)),
         value(Readings, new Readings(options.readModels, options.keys, options.clock)),
         value(RollImport, new RollImport(options.engine, options.keys, options.clock)),

@@ -3,4 +3,5 @@ export const KEYS = 'KEYS';
 export const READ_MODELS = 'READ_MODELS';
 export const ATTACHMENTS = 'ATTACHMENTS';
 export const HISTORIES = 'HISTORIES';
+export const PRINTING = 'PRINTING';
 export const HEALTH = 'HEALTH';

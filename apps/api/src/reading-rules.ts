@@ -235,6 +235,7 @@ export const readingRules = {
     asks: 'signedIn',
     fields: { aid: 'signedIn', file: unlessAid },
   },
+  'sheets/{kind}/{id}': { asks: 'signedIn', fields: { may: 'signedIn' } },
   health: { asks: 'public', fields: 'public' },
   'health/live': { asks: 'public', fields: 'public' },
   'health/ready': { asks: 'public', fields: 'public' },

@@ -170,7 +170,7 @@ export class Readings {
   /** The community of a decision or a sitting. */
   async communityOf(
     db: Kysely<ReadTables>,
-    kind: 'decision' | 'sitting',
+    kind: 'decision' | 'sitting' | 'notice',
     id: string,
   ): Promise<string | undefined> {
     const row =
@@ -180,12 +180,14 @@ export class Readings {
             .select('community')
             .where('decision', '=', id)
             .executeTakeFirst()
-        : await db
-            .selectFrom('sitting_page_v1')
-            .select('community')
-            .where('sitting', '=', id)
-            .executeTakeFirst();
-    return row?.community;
+        : kind === 'sitting'
+          ? await db
+              .selectFrom('sitting_page_v1')
+              .select('community')
+              .where('sitting', '=', id)
+              .executeTakeFirst()
+          : await db.selectFrom('notice_v2').select('community').where('id', '=', id).executeTakeFirst();
+    return row?.community ?? undefined;
   }
 
   /** The organizations above a community: street or town, district. */

@@ -229,6 +229,7 @@ async function start(options: AppOptions, stops: Stop[]): Promise<string | undef
       attachments: options.folder.attachments,
       published: auditFolder(options.folder),
       health,
+      ...(options.publicUrl !== undefined && { publicUrl: options.publicUrl }),
       ...(options.trustedProxies && { trustedProxies: options.trustedProxies }),
       answered: metrics.answered,
     });

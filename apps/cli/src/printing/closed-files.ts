@@ -1,3 +1,4 @@
+import { auditFolder } from '../audit/transparency.js';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Tree } from '#audit';
@@ -8,7 +9,7 @@ import type { Source } from '../../../api/src/history/replay.js';
 import { bundlesOf } from '../audit/bundling.js';
 import { writeWhole, type Folder } from '../folder.js';
 import { writeFileOf } from './filing.js';
-import { footOf } from './foot.js';
+import { footOf, newestCheckpoint } from '../../../api/src/printing/foot.js';
 
 type Closing = Readonly<{
   source: Source;
@@ -46,7 +47,10 @@ export async function fileClosed(closing: Closing): Promise<readonly string[]> {
   const wanted = { abouts: [...closed], checkpoint, beyond: () => (beyond = true) };
   for await (const bundle of closed.size > 0 ? bundlesOf(source.log, tree, wanted) : []) {
     const { about } = bundle;
-    const foot = footOf(folder, { about, position: position ?? '0', day, keys: source.keys, publicUrl });
+    const foot = footOf({
+      ...{ about, position: position ?? '0', day, keys: source.keys, publicUrl },
+      checkpoint: newestCheckpoint(auditFolder(folder)),
+    });
     await writeFileOf(join(root, about), { source, folder, bundle, foot, open: false });
     filed.push(about);
   }

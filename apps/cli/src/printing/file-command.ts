@@ -1,3 +1,4 @@
+import { auditFolder } from '../audit/transparency.js';
 import { existsSync, readdirSync } from 'node:fs';
 import { conflict, invalid } from '#kernel';
 import { dayOf } from '#procedure';
@@ -10,7 +11,7 @@ import { openSession } from '../session.js';
 import { ownSettings } from '../settings/index.js';
 import { clockOf } from '../simulated-clock.js';
 import { writeFileOf } from './filing.js';
-import { footOf } from './foot.js';
+import { footOf, newestCheckpoint } from '../../../api/src/printing/foot.js';
 import { chromium } from './pdf.js';
 
 /** `siyi file`: the archive folder of one decision or request. */
@@ -24,9 +25,10 @@ export async function fileCommand(given: Given, folder: Folder): Promise<number>
   try {
     const about = aboutOf(given.args[0]);
     for await (const bundle of bundlesOf(session.log, treeOnDisk(folder), { abouts: [about], checkpoint })) {
-      const foot = footOf(folder, {
+      const foot = footOf({
         ...{ about, position: await session.log.end(), day: dayOf(clockOf(folder).now()) },
         ...{ keys: session.keys, publicUrl: ownSettings().publicUrl },
+        checkpoint: newestCheckpoint(auditFolder(folder)),
       });
       const browser = chromium();
       const written = await writeFileOf(out, {

@@ -16,7 +16,7 @@ import {
 } from '#print';
 import type { Source } from '../../../api/src/history/replay.js';
 import type { Folder } from '../folder.js';
-import { communityNames, namingOf } from './naming.js';
+import { communityNames, namingOf } from '../../../api/src/printing/naming.js';
 import { printPdf } from './pdf.js';
 
 /** One entry of the index. */

@@ -2,7 +2,7 @@ import type { CommunityState, PersonState } from '#community';
 import { codec } from '#eventing';
 import type { Recorded, Sealed } from '#kernel';
 import type { Naming } from '#print';
-import type { Source } from '../../../api/src/history/replay.js';
+import type { Source } from '../history/replay.js';
 
 /** What sheets are made of: the events, and the community that they are of. */
 type Of = Readonly<{ events: readonly Recorded[]; community: string | undefined; open: boolean }>;
