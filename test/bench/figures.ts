@@ -9,6 +9,7 @@ import { growth } from './figures/growth.js';
 import { live } from './figures/live.js';
 import { memory } from './figures/memory.js';
 import { nodeMemory } from './figures/node-memory.js';
+import { notices } from './figures/notices.js';
 import { projection } from './figures/projection.js';
 import { readAll } from './figures/read-all.js';
 import { replay } from './figures/replay.js';
@@ -32,4 +33,5 @@ export const figures: Readonly<Record<string, Figure>> = {
   filtered,
   desks,
   audit,
+  notices,
 };

@@ -77,6 +77,10 @@ export const ofBatches: Readonly<Record<string, Ask>> = {
     path: `notice-batches/${id}/told`,
     body: toldAtTheDoor(people.resident),
   }),
+  RetryUnreached: ({ decision: id }) => ({
+    path: `notice-batches/${id}/retry`,
+    body: { recipients: [people.resident] },
+  }),
 };
 
 /** The first of them. */

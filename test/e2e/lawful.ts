@@ -81,6 +81,7 @@ export const lawful: Readonly<Record<string, Cells>> = {
   ErasePerson: [['registered', 'registrar']],
   EraseItem: [['kept', 'registrar']],
   RecordToldByHand: [['unreached', heads]],
+  RetryUnreached: [['unreached', heads]],
   FormOrganization: [['none formed', 'registrar']],
   SeatMembersOfOrganization: [['formed', 'registrar']],
   UnseatMemberOfOrganization: [['formed', 'registrar']],

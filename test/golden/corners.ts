@@ -282,6 +282,7 @@ async function amongNotices(people: readonly Recorded[]): Promise<readonly Branc
   const raised = { kind: 'posted', recipients: [recipient], text, about: { ...about, ...where }, ...nobody };
   const attempt = { attempt: uuidV5('golden/attempt'), worker: 'one', takesUp: null, recipients: [recipient] };
   const bounced = { recipients: [recipient], outcome: 'permanent', reason: 'unknown mailbox', retryAfter: null };
+  const again = uuidV5('golden/attempt again');
   const byHand = { recipients: [recipient], teller, toldOn: '2026-07-01', how: 'visit' };
   return [
     await branch.does(
@@ -295,6 +296,13 @@ async function amongNotices(people: readonly Recorded[]): Promise<readonly Branc
         unreached,
         'system:worker',
         { type: 'RecordOutcomes', data: { attempt: attempt.attempt, hash: 'h', parts: [bounced] } },
+      ],
+      [unreached, teller, { type: 'RetryUnreached', data: { recipients: [recipient] } }],
+      [unreached, 'system:worker', { type: 'RecordAttempt', data: { ...attempt, attempt: again } }],
+      [
+        unreached,
+        'system:worker',
+        { type: 'RecordOutcomes', data: { attempt: again, hash: 'h', parts: [bounced] } },
       ],
       [unreached, teller, { type: 'RecordToldByHand', data: byHand }],
     ),

@@ -8,7 +8,7 @@ import { cursorOf, nextAfter } from './cursor.js';
 import { Does, PathId } from './does.js';
 import { Edge, FromSender, type Answer, type Sent } from './edge.js';
 import { Person } from './identity.js';
-import { RecordToldByHandDto } from './notice.dto.js';
+import { RecordToldByHandDto, RetryUnreachedDto } from './notice.dto.js';
 import { readingRules } from './reading-rules.js';
 import { Readings, seatViews, type ReadTables } from './readings.js';
 
@@ -28,6 +28,15 @@ export class NoticeController {
   )
   told(@FromSender() sent: Sent, @PathId() id: string, @Body() body: RecordToldByHandDto): Promise<Answer> {
     return this.edge.send(sent, 'noticeBatch', id, 'RecordToldByHand', body);
+  }
+
+  @Does(
+    'RetryUnreached',
+    'notice-batches/:id/retry',
+    'Send once more to those whom the channel failed for good, and to nobody else',
+  )
+  retry(@FromSender() sent: Sent, @PathId() id: string, @Body() body: RetryUnreachedDto): Promise<Answer> {
+    return this.edge.send(sent, 'noticeBatch', id, 'RetryUnreached', body);
   }
 
   @Get('communities/:id/unreached')

@@ -162,6 +162,14 @@ export const commands: Readonly<Record<string, Command>> = {
     folder: 'asked',
     run: async (given, folder) => (await import('./printing/print-command.js')).printCommand(given, folder),
   },
+  queue: {
+    takes: ['[pause|resume]'],
+    options: ['data', 'json'],
+    zh: '通知队列:各状态的任务数;pause 暂停发送(正在发送的发完为止),resume 恢复',
+    en: 'the queue of notices: its jobs by state; pause holds back what waits (what is being sent is finished), resume lets it go on',
+    folder: 'asked',
+    run: async (given, folder) => (await import('./queue-command.js')).queueCommand(given, folder),
+  },
   growth: {
     takes: ['<old-checkpoint>'],
     options: ['data', 'out'],

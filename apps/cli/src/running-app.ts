@@ -85,7 +85,8 @@ type Stop = () => Promise<unknown>;
 /** A store that is away does not keep the API from answering 503 by itself. */
 const mostPatience = 10_000;
 
-const queueAt = (options: AppOptions): QueueAddress =>
+/** Redis where it is given, else the database of the read models. */
+export const queueAt = (options: Pick<AppOptions, 'redisUrl' | 'databaseUrl'>): QueueAddress =>
   options.redisUrl === undefined ? { postgresUrl: options.databaseUrl } : { redisUrl: options.redisUrl };
 
 /** Every timer that is due on a day: of decisions, admissions that expire, and what somebody must be told of before or after its day. */

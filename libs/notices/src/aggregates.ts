@@ -2,6 +2,7 @@ import { aggregate, uuidV5, type FactRefs } from '#eventing';
 import type { Facts } from '#kernel';
 import { noticeDecider, type NoticeState } from './domain/notice.js';
 import { isClock } from './domain/clock.js';
+import type { BatchState } from './domain/batch-state.js';
 import { noticeBatch } from './domain/notice-batch.js';
 import { concernedBy, factsOf } from './domain/facts.js';
 import type { About } from './events.js';
@@ -67,17 +68,22 @@ export const noticeAggregate = aggregate({
   },
 });
 
+/** A batch's notice says of which community it is. */
+const communityOfNotice = {
+  facts: (_: unknown, state: BatchState): FactRefs =>
+    state.status === 'none' ? {} : { notice: at('notice', state.notice) },
+  more: (_: unknown, __: unknown, facts: Facts): FactRefs => ({
+    community: at('community', factsOf(facts).notice?.state.raised?.about.community ?? null),
+  }),
+};
+
 /** Streams `noticeBatch-<id>`. */
 export const noticeBatchAggregate = aggregate({
   category: 'noticeBatch',
   decider: noticeBatch,
   commands: {
     ...{ OpenBatch: {}, RecordAttempt: {}, RecordOutcome: {}, RecordOutcomes: {}, LapseBatch: {} },
-    RecordToldByHand: {
-      facts: (_, state) => (state.status === 'none' ? {} : { notice: at('notice', state.notice) }),
-      more: (_, __, facts) => ({
-        community: at('community', factsOf(facts).notice?.state.raised?.about.community ?? null),
-      }),
-    },
+    RecordToldByHand: communityOfNotice,
+    RetryUnreached: communityOfNotice,
   },
 });

@@ -136,6 +136,8 @@ export type BatchTerms = Readonly<{
   retryFor?: number;
   /** False for a robot that writes to a group of people: nobody is told by it. */
   personal?: false;
+  /** Which batch of its notice it is, from 0: the first of every notice go before the second of any. */
+  number?: number;
 }>;
 
 /** Who was told by a person, by whom, on which day and how. */
@@ -164,7 +166,9 @@ export type NoticeBatchCommand =
   | Message<'RecordOutcomes', { attempt: string; hash: string; parts: readonly Part[] }>
   | Message<'LapseBatch', { reason: string }>
   /** By a head of the community: whom no channel reached was told at the door, on the phone or by a letter. */
-  | Message<'RecordToldByHand', ByHand>;
+  | Message<'RecordToldByHand', ByHand>
+  /** By a head of the community: those whom the channel failed for good are tried once more, nobody else. */
+  | Message<'RetryUnreached', { recipients: readonly string[] }>;
 
 export type NoticeBatchEvent =
   /** At most 500 persons are to be told over one channel. */
@@ -204,6 +208,8 @@ export type NoticeBatchEvent =
   | Message<'BatchLapsed', { reason: string; recipients: readonly string[]; unknown: readonly string[] }>
   /** Those whom no channel reached were told by a person; also after the batch is done. */
   | Message<'ToldByHand', ByHand & { judged: readonly Judged[] }>
+  /** Those whom no channel reached are tried anew; a batch that was done is open again. */
+  | Message<'RetryAsked', { recipients: readonly string[]; judged: readonly Judged[] }>
   /** Nobody in the batch waits any more. */
   | Message<
       'BatchDone',

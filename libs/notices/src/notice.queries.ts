@@ -36,16 +36,18 @@ export type MyNotice = Readonly<{
   possiblyTwice: boolean;
 }>;
 
-/** Ids of the batches that still have somebody waiting, oldest first; what the sweep asks for. */
-export async function openBatches(db: Kysely<NoticeTables>): Promise<readonly string[]> {
-  const rows = await db
+/** A batch that is not done, and which one of its notice it is. */
+export type OpenBatch = Readonly<{ id: string; number: number }>;
+
+/** The batches that still have somebody waiting, oldest first; what the sweep asks for. */
+export async function openBatches(db: Kysely<NoticeTables>): Promise<readonly OpenBatch[]> {
+  return db
     .selectFrom('notice_batch_v1')
-    .select('id')
+    .select(['id', sql<number>`coalesce((state->>'number')::integer, 0)`.as('number')])
     .where('open', '=', true)
     .orderBy('openedAt')
     .orderBy('id')
     .execute();
-  return rows.map(({ id }) => id);
 }
 
 /** Sums over all batches of persons, or over those of one decision or sitting; a group's robot tells nobody. */

@@ -15,18 +15,25 @@ export type WorkOptions = Readonly<{
   patience?: number;
 }>;
 
-/** Jobs by state. */
+/** Jobs by state; those that wait behind others' first batches are among the waiting. */
 export type JobCounts = Readonly<Record<(typeof counted)[number], number>>;
 
 const counted = ['waiting', 'active', 'delayed', 'failed'] as const;
 
 /** The queue of open batches. It holds nothing that the log cannot rebuild. */
 export type NoticeQueue = Readonly<{
-  /** A job for the batch; nothing when there is one of that id, dead or alive. */
-  add(batch: string): Promise<void>;
+  /**
+   * A job for the batch; nothing when there is one of that id, dead or alive. `number`: which batch of its notice it is.
+   * The first of each notice go before the second of any, so that a long list delays nobody else's by more than a batch.
+   */
+  add(batch: string, number?: number): Promise<void>;
   /** Sees to it that a living job is there: a finished or dead one is removed and added anew, a delayed one goes at once. */
-  revive(batch: string): Promise<'there' | 'added' | 'revived'>;
+  revive(batch: string, number?: number): Promise<'there' | 'added' | 'revived'>;
   work(options: WorkOptions): QueueWorker;
+  /** No job is taken up until `resume`, by any worker; what is being sent is finished. A queue that is emptied goes on. */
+  pause(): Promise<void>;
+  resume(): Promise<void>;
+  isPaused(): Promise<boolean>;
   /** How many jobs stand in each state. */
   counts(): Promise<JobCounts>;
   close(): Promise<void>;
@@ -64,22 +71,36 @@ export function openNoticeQueue(
     onError,
   );
   return {
-    add: (batch) => jobs.use((queue) => add(queue, batch)),
-    revive: (batch) => jobs.use((queue) => revive(queue, batch)),
+    add: (batch, number) => jobs.use((queue) => add(queue, batch, number)),
+    revive: (batch, number) => jobs.use((queue) => revive(queue, batch, number)),
+    pause: () => jobs.use((queue) => queue.pause()),
+    resume: () => jobs.use((queue) => queue.resume()),
+    isPaused: () => jobs.use((queue) => queue.isPaused()),
     work: (options) => worker(address, options, limit),
-    counts: () => jobs.use((queue) => queue.getJobCounts(...counted) as Promise<JobCounts>),
+    counts: () => jobs.use(countsIn),
     close: () => jobs.close(),
   };
 }
 
-async function add(queue: Jobs, batch: string): Promise<void> {
-  await queue.add('batch', { batch }, { ...jobOptions, jobId: jobIdOf(batch) });
+async function countsIn(queue: Jobs): Promise<JobCounts> {
+  // the backend on PostgreSQL counts those of a paused queue apart, under a name that BullMQ's types lack
+  const paused = 'paused' as 'waiting';
+  const found = await queue.getJobCounts(...counted, 'prioritized', paused);
+  const of = (state: string): number => found[state] ?? 0;
+  return {
+    waiting: of('waiting') + of('prioritized') + of('paused'),
+    ...{ active: of('active'), delayed: of('delayed'), failed: of('failed') },
+  };
 }
 
-async function revive(queue: Jobs, batch: string): Promise<'there' | 'added' | 'revived'> {
+async function add(queue: Jobs, batch: string, number = 0): Promise<void> {
+  await queue.add('batch', { batch }, { ...jobOptions, jobId: jobIdOf(batch), priority: number });
+}
+
+async function revive(queue: Jobs, batch: string, number = 0): Promise<'there' | 'added' | 'revived'> {
   const job = await queue.getJob(jobIdOf(batch));
   if (job === undefined) {
-    await add(queue, batch);
+    await add(queue, batch, number);
     return 'added';
   }
   const state = await job.getState();
@@ -87,7 +108,7 @@ async function revive(queue: Jobs, batch: string): Promise<'there' | 'added' | '
   if (state === 'delayed') await job.promote();
   if (state !== 'completed' && state !== 'failed' && state !== 'unknown') return 'there';
   if (!(await removed(job))) return 'there';
-  await add(queue, batch);
+  await add(queue, batch, number);
   return 'revived';
 }
 

@@ -92,7 +92,9 @@ function follow(
       const { batches, purposeEnds, kind } = event.data;
       const { name, groupSize } = channel;
       const terms = { notice: id, channel: name, groupSize, purposeEnds, ...hoursOf(channel) };
-      const persons = batches.map(({ batch, recipients }) => open(batch, { ...terms, recipients }));
+      const persons = batches.map(({ batch, recipients }, number) =>
+        open(batch, { ...terms, recipients, ...(number === 0 ? {} : { number }) }),
+      );
       const groups = robots.filter(({ kinds }) => kinds.includes(kind));
       return [
         ...persons,

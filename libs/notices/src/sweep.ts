@@ -1,9 +1,10 @@
+import type { OpenBatch } from './notice.queries.js';
 import type { NoticeQueue } from './queue.js';
 
 export type SweepOptions = Readonly<{
   queue: Pick<NoticeQueue, 'revive'>;
-  /** Ids of the batches that the read model holds for open. */
-  openBatches(): Promise<readonly string[]>;
+  /** The batches that the read model holds for open. */
+  openBatches(): Promise<readonly OpenBatch[]>;
 }>;
 
 /** How many open batches had a living job, none, or a dead one. */
@@ -17,7 +18,7 @@ export function noticeSweep({ queue, openBatches }: SweepOptions): () => Promise
   let running: Promise<Swept> | undefined;
   const sweep = async (): Promise<Swept> => {
     const found = { there: 0, added: 0, revived: 0 };
-    for (const batch of await openBatches()) found[await queue.revive(batch)] += 1;
+    for (const { id, number } of await openBatches()) found[await queue.revive(id, number)] += 1;
     return found;
   };
   return () => {

@@ -20,7 +20,8 @@ import {
 import { connectReadModels, migrate, runProjections, type ReadModels } from '#read-models';
 import { startWorker, type RunningWorker } from '../worker.js';
 import { house } from './house.js';
-import { outbox } from './outbox.js';
+import { orderSuite } from './order-suite.js';
+import { outbox, persons, until } from './outbox.js';
 import { hanging, rawQueue } from './raw-queue.js';
 import { startServers } from './servers.js';
 
@@ -34,12 +35,7 @@ export type QueueServer = Readonly<{
 /** Why a server is not stopped, or not emptied, as the end of a skipped test's name. */
 export type Limits = Readonly<{ stays?: string | undefined; keeps?: string | undefined }>;
 
-const persons = (count: number) => Array.from({ length: count }, (_, n) => `p${String(n).padStart(3, '0')}`);
 const once = new Set([1]);
-
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  while (!(await holds())) await sleep(20);
-}
 
 /** Away for a moment is no failure here. */
 const calm = (): undefined => undefined;
@@ -65,14 +61,14 @@ export function noticeSuite(name: string, start: () => Promise<QueueServer>, { s
   const tables = () => models.tables<NoticeTables>();
   const done = async (batch: string) => (await home.batchState(batch)).status === 'done';
   const projected = (batch: string, open: boolean) =>
-    until(async () => (await openBatches(tables())).includes(batch) === open);
+    until(async () => (await openBatches(tables())).some(({ id }) => id === batch) === open);
   const work = (out: Pick<ReturnType<typeof outbox>, 'channel'>) => {
     const options = { engine: home.engine(), clock: home.clock, queue, channels: [out.channel], lock: 1_000 };
     const worker = startWorker({ ...options, onError: calm, sendLimit: 200, patience: 400 });
     workers.push(worker);
     return worker;
   };
-  /** Sweeps until the queue answers again. */
+  /** Until the queue answers again. */
   const swept = async () => {
     for (;;) {
       const found = await sweep().catch(calm);
@@ -107,6 +103,8 @@ export function noticeSuite(name: string, start: () => Promise<QueueServer>, { s
     await server.remove();
     await servers.stop();
   });
+
+  orderSuite(name, () => ({ queue, log, home, work, done }));
 
   it('from the event to the file, the outcome in the log and the person who reads it', async () => {
     const feeding = new AbortController();

@@ -29,3 +29,12 @@ export function outbox(groupSize = 100, faults: readonly (Fault | undefined)[] =
   const timesTold = (person: string) => sent.filter(({ recipients }) => recipients.includes(person)).length;
   return { channel, sent, timesTold };
 }
+
+/** Ids of as many persons. */
+export const persons = (count: number): readonly string[] =>
+  Array.from({ length: count }, (_, n) => `p${String(n).padStart(3, '0')}`);
+
+/** Waits until it holds. */
+export async function until(holds: () => Promise<boolean>): Promise<void> {
+  while (!(await holds())) await sleep(20);
+}

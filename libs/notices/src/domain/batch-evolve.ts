@@ -95,6 +95,14 @@ export function evolveBatch(state: BatchState, event: NoticeBatchEvent): BatchSt
       const told = set(state, event.data.recipients, (was) => ({ ...was, state: 'byHand' }));
       return { ...state, recipients: told };
     }
+    case 'RetryAsked': {
+      const { halted: _, ...before } = state;
+      const again = set(state, event.data.recipients, ({ doubtful, repeats }) => ({
+        ...{ state: 'open', tries: 0, doubtful },
+        ...(repeats === undefined ? {} : { repeats }),
+      }));
+      return { ...before, status: 'open', recipients: again };
+    }
     case 'BatchDone':
       return { ...state, status: 'done', running: null };
     default:

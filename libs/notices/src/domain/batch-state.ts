@@ -29,6 +29,7 @@ export type Batch = Readonly<{
   groupSize: number;
   retryFor?: number;
   personal?: false;
+  number?: number;
   recipients: Readonly<Record<string, Addressee>>;
   attempts: number;
   running: Running | null;

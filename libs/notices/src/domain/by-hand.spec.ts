@@ -103,3 +103,50 @@ describe('whom no channel reached', () => {
     expect(done.events()).toHaveLength(1);
   });
 });
+
+describe('whom no channel reached, tried anew', () => {
+  const retry = (recipients: readonly string[]): NoticeBatchCommand => ({
+    ...{ type: 'RetryUnreached', data: { recipients } },
+  });
+  const done: readonly NoticeBatchEvent[] = [
+    ...history,
+    {
+      type: 'OutcomeRecorded',
+      data: {
+        ...{ attempt: 't2', recipients: ['c'], outcome: 'sent', reason: null, hash: 'h' },
+        possiblyTwice: false,
+      },
+    },
+    { type: 'BatchDone', data: { notice: 'n', sent: 2, failed: 1, lapsed: 0, possiblyTwice: 0 } },
+  ];
+  const asked = (by: string, command = retry(['a'])) =>
+    given(noticeBatch, ...done).when(command, { by, at, facts });
+
+  it('opens the batch for them alone, with as many tries as at first', () => {
+    const [event] = asked('sec').events();
+    expect(event).toEqual({
+      type: 'RetryAsked',
+      data: { recipients: ['a'], judged: [{ stream: 'community-c', revision: 7 }] },
+    });
+    const state = [...done, event as NoticeBatchEvent].reduce(noticeBatch.evolve, noticeBatch.initialState);
+    expect(state).toMatchObject({
+      status: 'open',
+      recipients: { a: { state: 'open', tries: 0 }, b: { state: 'sent' }, c: { state: 'sent' } },
+    });
+    const attempt = { attempt: 't3', recipients: ['a', 'b', 'c'], worker: 'w', takesUp: null };
+    const after = given(noticeBatch, ...done, event as NoticeBatchEvent);
+    const tried = after.when({ type: 'RecordAttempt', data: attempt }, { by: 'system:worker', at });
+    expect(tried.events()).toMatchObject([{ type: 'AttemptMade', data: { recipients: ['a'], number: 2 } }]);
+  });
+  it('by a head of the community, and of nobody who was reached or waits', () => {
+    for (const by of ['m1', 's1', 'stranger', 'system:worker']) asked(by).refused('notice.notConvener');
+    for (const names of [['b'], ['a', 'b'], [], ['nobody']])
+      asked('sec', retry(names)).refused('notice.notUnreached');
+  });
+  it('not after its purpose has ended', () => {
+    const [opened, ...rest] = done;
+    const ended = { ...opened?.data, purposeEnds: '2026-03-10T00:00:00.000Z' };
+    const late = given(noticeBatch, { type: 'BatchOpened', data: ended } as NoticeBatchEvent, ...rest);
+    late.when(retry(['a']), { by: 'sec', at, facts }).refused('notice.purposeEnded');
+  });
+});

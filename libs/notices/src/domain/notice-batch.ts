@@ -1,7 +1,7 @@
 import { conflict, invalid, never, type Decider, type Issued } from '#kernel';
 import type { NoticeBatchCommand, NoticeBatchEvent } from '../events.js';
 import { onlySystem } from './who.js';
-import { recordToldByHand } from './by-hand.js';
+import { recordToldByHand, retryUnreached } from './by-hand.js';
 import { openOf, type Batch, type BatchState } from './batch-state.js';
 import { evolveBatch } from './batch-evolve.js';
 import { finished, recordOutcome, recordOutcomes } from './outcomes.js';
@@ -18,11 +18,13 @@ export const noticeBatch: Decider<NoticeBatchCommand, NoticeBatchEvent, BatchSta
   initialState: { status: 'none' },
   evolve: evolveBatch,
   decide(command, state) {
-    if (command.type !== 'RecordToldByHand') onlySystem(command.by, 'reactor', 'worker');
+    const byHead = command.type === 'RecordToldByHand' || command.type === 'RetryUnreached';
+    if (!byHead) onlySystem(command.by, 'reactor', 'worker');
     if (command.type === 'OpenBatch') return openBatch(command, state);
     if (state.status === 'none')
       return conflict('notice.batchUnknown', '该批次不存在', 'There is no such batch');
     if (command.type === 'RecordToldByHand') return recordToldByHand(command, state);
+    if (command.type === 'RetryUnreached') return retryUnreached(command, state);
     if (state.status === 'done') return [];
     switch (command.type) {
       case 'RecordAttempt':
