@@ -73,6 +73,23 @@ describe('a hold of a batch', () => {
     expect(out.timesTold('p000')).toBe(1);
   });
 
+  it('at night nobody is woken by what can wait; in the morning it goes', async () => {
+    const { id, batch } = await home.raise('n', persons(3));
+    const out = outbox();
+    const channel = { ...out.channel, quiet: { from: '22:00', until: '07:00' } };
+    const at = async (time: string) => {
+      home.clock.at = `2026-03-02T${time}:00.000Z`; // eight hours later in Shanghai
+      return hold(batch, { ...out, channel });
+    };
+    expect(await at('14:00')).toBe('waiting');
+    expect(await at('22:59')).toBe('waiting');
+    expect(out.sent).toEqual([]);
+    expect(await home.types(`noticeBatch-${batch}`)).toEqual(['BatchOpened']);
+    expect(await at('23:00')).toBe('done');
+    expect(persons(3).map(out.timesTold)).toEqual([1, 1, 1]);
+    expect(await home.types(`notice-${id}`)).toContain('NoticeRaised');
+  });
+
   it('two workers at once: one sends, the other lets go', async () => {
     const { batch } = await home.raise('n', persons(5));
     const out = outbox();

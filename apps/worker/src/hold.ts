@@ -15,6 +15,8 @@ import {
   type NoticeBatchCommand,
   type NoticeState,
   type Running,
+  quietUntil,
+  waitsUntil,
   within,
 } from '#notices';
 import { partsOf, technicalIn, waits } from './parts.js';
@@ -85,7 +87,19 @@ export class Hold {
     if (running !== null) return this.#takeUp(state, running);
     const group = nextGroup(state, this.#inVain, this.hands.clock.now());
     if (group.length === 0) return waits(state) ? 'waiting' : 'later';
+    if (await this.#keepsQuiet(state)) return 'waiting';
     return this.#send(state, group, null, repeatsOf(state, group));
+  }
+
+  /** Whether it is night for the channel, and the notice can wait; the sweep asks again each minute. */
+  async #keepsQuiet({ channel, notice, purposeEnds }: Batch): Promise<boolean> {
+    const { clock, channels, engine } = this.hands;
+    const quiet = channels[channel]?.quiet;
+    const now = clock.now();
+    if (quiet === undefined || quietUntil(now, quiet) === undefined) return false;
+    const { state } = await engine.load<NoticeState>('notice', notice);
+    const latest = 'raised' in state ? state.raised.latest : null;
+    return waitsUntil(now, quiet, { latest, purposeEnds }) !== undefined;
   }
 
   /** An attempt that a worker left: the channel is asked; else it is made once more, and no third time. */

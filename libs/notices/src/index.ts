@@ -36,6 +36,7 @@ export {
 export { fileChannel, fileGroupSize } from './channels/file-channel.js';
 export { jobIdOf, openNoticeQueue, type JobCounts, type NoticeQueue } from './queue.js';
 export type { QueueAddress } from './queue-connection.js';
+export { quietUntil, waitsUntil, type QuietHours } from './domain/quiet.js';
 export { within } from './within.js';
 export { feedNotices, type FeederOptions } from './feeder.js';
 export { dueClockNotices } from './clocks.js';

@@ -39,6 +39,7 @@ describe('the file of the channels', () => {
   it('says how people are told; secrets come from elsewhere', () => {
     expect(planOf({ email, sms, robots: [robot] })).toEqual({
       persons: ['email', 'sms'],
+      quiet: { from: '22:00', until: '07:00' },
       email: {
         server: { host: 'mail.example.cn', port: 587, tls: 'starttls', user: 'siyi', password: 'p4ss' },
         from: 'notice@example.cn',
@@ -57,6 +58,8 @@ describe('the file of the channels', () => {
       ],
     });
     expect(planOf({ email, sms, persons: ['sms'] })?.persons).toEqual(['sms']);
+    expect(planOf({ quiet: '12:30-14:00' })?.quiet).toEqual({ from: '12:30', until: '14:00' });
+    expect(planOf({ quiet: 'none' })).not.toHaveProperty('quiet');
   });
 
   it.each<[string, unknown, string]>([
@@ -95,6 +98,7 @@ describe('the file of the channels', () => {
     ['a robot’s address in the file itself', { robots: [{ ...robot, url: env.ROBOT_URL }] }, 'robots[0].url'],
     ['two robots of one name', { robots: [robot, robot] }, 'channels.robots have one name twice'],
     ['a way that is not set up', { email, persons: ['sms'] }, 'channels.persons must name'],
+    ['quiet hours that are none', { quiet: '22:00-24:00' }, 'channels.quiet must be'],
     ['no object', [], ''],
   ])('is refused with %s', (_, file, said) => {
     const faults = faultsOf(file);

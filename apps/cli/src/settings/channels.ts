@@ -131,6 +131,19 @@ function read(given: Given, file: string): Record<string, unknown> | undefined {
   }
 }
 
+const hour = /^([01]\d|2[0-3]):[0-5]\d$/;
+
+/** Hours in which nobody is woken: 22:00 to 07:00 unless the file says others, or `none`. */
+function quietOf(fields: Fields): Pick<ChannelPlan, 'quiet'> {
+  const text = fields.text('quiet') ?? '22:00-07:00';
+  if (text === 'none') return {};
+  const [from = '', until = '', ...rest] = text.split('-');
+  if (hour.test(from) && hour.test(until) && from !== until && rest.length === 0)
+    return { quiet: { from, until } };
+  fields.fault('quiet', '应为 22:00-07:00 的形式或 none', 'must be as 22:00-07:00, or none');
+  return {};
+}
+
 /** The plan in CHANNELS_FILE; undefined without one. Faults are noted with their place. */
 export function channelPlan(given: Given, env: NodeJS.ProcessEnv): ChannelPlan | undefined {
   const file = given.text(setting);
@@ -140,6 +153,7 @@ export function channelPlan(given: Given, env: NodeJS.ProcessEnv): ChannelPlan |
   const [email, sms] = [fields.inside('email'), fields.inside('sms')];
   const persons = fields.list('persons', ['email', 'sms']);
   const plan = {
+    ...quietOf(fields),
     ...defined({ email: email && emailOf(email), sms: sms && smsOf(sms) }),
     robots: fields.objects('robots').map(robotOf),
   };

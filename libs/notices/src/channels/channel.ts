@@ -1,3 +1,4 @@
+import type { QuietHours } from '../domain/quiet.js';
 import type { FailureClass } from '../events.js';
 import type { Composed } from '../templates/composed.js';
 
@@ -45,6 +46,8 @@ export type Channel = Readonly<{
   perSecond: number;
   /** Hours from the first attempt in which a temporary failure is tried again; null: a number of tries instead. */
   retryFor: number | null;
+  /** Hours in which it wakes nobody: what can wait does. */
+  quiet?: QuietHours;
   /** Resolves with what is certain; NotSent when certainly nothing went out; any other error leaves all unknown. */
   send(group: Group): Promise<Sent>;
   /** Whether an attempt of unknown outcome went out, where the channel can tell; by the id of the first of its repeats. */

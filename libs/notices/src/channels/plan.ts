@@ -1,4 +1,5 @@
 import type { NoticeKind } from '../events.js';
+import type { QuietHours } from '../domain/quiet.js';
 import type { Channel } from './channel.js';
 import type { Contacts } from './contact.js';
 import { emailChannel, type EmailOptions } from './email-channel.js';
@@ -16,6 +17,8 @@ type GroupKind = (typeof groupKinds)[number] & NoticeKind;
 /** What an operator chose. `persons`: in which order a person is tried; none: files and the inbox, as without a plan. */
 export type ChannelPlan = Readonly<{
   persons: readonly PersonalWay[];
+  /** Hours in which neither persons nor groups are written to, unless it cannot wait. */
+  quiet?: QuietHours;
   email?: Omit<EmailOptions, 'contacts'>;
   sms?: Omit<SmsOptions, 'contacts'>;
   robots: readonly (WebhookOptions & Readonly<{ kinds: readonly GroupKind[] }>)[];
@@ -33,7 +36,7 @@ export type Planned = Readonly<{
 
 /** Makes the channels of a plan; `fallback` is what tells people where the plan names no way. */
 export function channelsOf(
-  { persons, email, sms, robots }: ChannelPlan,
+  { persons, quiet, email, sms, robots }: ChannelPlan,
   contacts: Contacts,
   fallback: Channel,
 ): Planned {
@@ -46,8 +49,15 @@ export function channelsOf(
     if (channel === undefined) throw new Error(`the plan tells people by ${way}, and says not how`);
     return channel;
   });
-  const told = ways.length === 0 ? fallback : inTurn(ways);
-  const groups = robots.map(({ kinds, ...robot }) => ({ channel: webhookChannel(robot), kinds }));
-  const all = [fallback, ...Object.values(made), told, ...groups.map(({ channel }) => channel)];
+  const keepingQuiet = (channel: Channel): Channel => (quiet === undefined ? channel : { ...channel, quiet });
+  const told = ways.length === 0 ? fallback : keepingQuiet(inTurn(ways));
+  const groups = robots.map(({ kinds, ...robot }) => ({
+    channel: keepingQuiet(webhookChannel(robot)),
+    kinds,
+  }));
+  const others = Object.values(made)
+    .filter(({ name }) => name !== told.name)
+    .map(keepingQuiet);
+  const all = [fallback, ...others, told, ...groups.map(({ channel }) => channel)];
   return { told, all: [...new Set(all)], robots: groups };
 }
