@@ -6,6 +6,7 @@ import { readCheckpoint } from '#audit';
 import { uuidV5 } from '#eventing';
 import { toSeal, type Message } from '#kernel';
 import { httpPeer, json, mailServer } from '#notices/testing';
+import { signatureOf } from '../../libs/notices/src/channels/signing.js';
 import { checked, f1Resolved, playedOn, posted } from '../../libs/decision/src/domain/disclosure-testing.js';
 import { testStack, type TestStack } from '../stack/stack.js';
 
@@ -17,6 +18,7 @@ describe('a stack with a file of channels', () => {
   const folder = mkdtempSync(join(tmpdir(), 'siyi-channels-'));
   let mail: Awaited<ReturnType<typeof mailServer>>;
   let robot: Awaited<ReturnType<typeof httpPeer>>;
+  let gateway: Awaited<ReturnType<typeof httpPeer>>;
   /** What the public reaches: it passes on to the API, or it is away. */
   let front: Awaited<ReturnType<typeof httpPeer>>;
   let away = false;
@@ -25,12 +27,19 @@ describe('a stack with a file of channels', () => {
   beforeAll(async () => {
     mail = await mailServer();
     robot = await httpPeer((response) => json(response, 200, { errcode: 0 }));
+    gateway = await httpPeer((response) => json(response, 200, { code: 0 }));
+    const secret = join(folder, 'sms-secret');
+    writeFileSync(secret, 's3cret');
+    const sms = {
+      ...{ url: `${gateway.url}/send`, private: true, secret: { file: secret }, receipts: true },
+      ...{ json: { to: '{phone}', ref: '{receipt}' }, answer: { code: 'code', success: ['0'] } },
+    };
     const url = join(folder, 'robot');
     writeFileSync(url, `${robot.url}/hook`);
     const file = join(folder, 'channels.json');
     const email = { host: '127.0.0.1', port: mail.port, tls: 'none', from: 'notice@example.cn' };
     const robots = [{ name: 'residents', preset: 'wecom', url: { file: url }, private: true }];
-    writeFileSync(file, JSON.stringify({ email, robots }));
+    writeFileSync(file, JSON.stringify({ email, sms, robots }));
     front = await httpPeer((response, { path }) => {
       if (away) return json(response, 502, {});
       return void fetch(`${stack.theatre.url}${path}`).then(async (answer) =>
@@ -47,33 +56,38 @@ describe('a stack with a file of channels', () => {
     delete process.env['CHANNELS_FILE'];
     delete process.env['CHECKPOINT_SECONDS'];
     await stack.stop();
-    await Promise.all([mail.close(), robot.close(), front.close()]);
+    await Promise.all([mail.close(), robot.close(), gateway.close(), front.close()]);
     rmSync(folder, { recursive: true });
   });
 
-  it('tells the person by e-mail and the group by its robot, and keeps no address', async () => {
-    const give = (category: string, id: string, by: `system:${string}`, command: Message) =>
-      stack.session.engine.execute({
-        ...{ category, id, command, by: { person: by }, commandId: uuidV5(`${id}/${command.type}`) },
-      });
-    const seal = (text: string) => toSeal(`person:${person}`, text);
-    const data = { name: seal('王'), contact: seal(address), identity: 'document' };
-    await give('person', person, 'system:init', { type: 'RegisterPerson', data });
+  const give = (category: string, id: string, by: `system:${string}`, command: Message) =>
+    stack.session.engine.execute({
+      ...{ category, id, command, by: { person: by }, commandId: uuidV5(`${id}/${command.type}`) },
+    });
+  /** Registers a person with this contact, and raises a notice to that person alone. */
+  async function tell(whom: string, contact: string, id: string): Promise<void> {
+    const seal = (text: string) => toSeal(`person:${whom}`, text);
+    const data = { name: seal('王'), contact: seal(contact), identity: 'document' };
+    await give('person', whom, 'system:init', { type: 'RegisterPerson', data });
     const about = { community: uuidV5('c'), decision: null, sitting: null, objection: null };
     const raise = {
-      ...{ kind: 'posted', about: { ...about, event: 'e', stream: 's' }, recipients: [person], to: [] },
+      ...{ kind: 'posted', about: { ...about, event: id, stream: 's' }, recipients: [whom], to: [] },
       ...{ ballot: null, latest: null, purposeEnds: null },
       text: {
         ...{ title: '修路', step: 'resolutionPosting', from: '2026-03-02' },
         ...{ lastDay: '2026-03-17', objectionUntil: '2026-03-17' },
       },
     };
-    await give('notice', notice, 'system:reactor', { type: 'RaiseNotice', data: raise });
-    const events = async () => {
-      const all = [];
-      for await (const event of stack.session.log.readAll()) all.push(event);
-      return all;
-    };
+    await give('notice', id, 'system:reactor', { type: 'RaiseNotice', data: raise });
+  }
+  const events = async () => {
+    const all = [];
+    for await (const event of stack.session.log.readAll()) all.push(event);
+    return all;
+  };
+
+  it('tells the person by e-mail and the group by its robot, and keeps no address', async () => {
+    await tell(person, address, notice);
     const done = async () => (await events()).filter(({ type }) => type === 'BatchDone').length;
     while ((await done()) < 2) await sleep(50);
     expect(mail.got.map(({ to }) => to)).toEqual([address]);
@@ -126,5 +140,33 @@ describe('a stack with a file of channels', () => {
       { step: 'resolutionPosting', on: '2026-03-15', found: true, reason: null, lastDay: '2026-03-30' },
     ]);
     expect(front.asked).toHaveLength(4);
+  });
+
+  it('what the provider of SMS reports stands in the log, once, if it is signed', async () => {
+    await tell(uuidV5('e2e/channels/phone'), '13800000000', uuidV5('e2e/channels/by phone'));
+    while (gateway.asked.length === 0) await sleep(50);
+    const { to, ref } = JSON.parse(gateway.asked[0]?.body ?? '') as Record<string, string>;
+    expect(to).toBe('13800000000');
+    const body = JSON.stringify({ receipts: [{ receipt: ref, state: 'bounced' }] });
+    const call = async (text: string, secret = 's3cret') => {
+      const timestamp = String(Math.floor(Date.now() / 1_000));
+      const signature = signatureOf(secret, { timestamp, body: text });
+      const headers = { 'content-type': 'application/json', 'x-timestamp': timestamp };
+      const answer = await fetch(`${stack.theatre.url}/api/receipts/sms`, {
+        ...{ method: 'POST', body: text, headers: { ...headers, 'x-signature': signature } },
+      });
+      return { status: answer.status, json: (await answer.json()) as object };
+    };
+    const told = async () => (await events()).filter(({ type }) => type === 'ReceiptRecorded');
+    expect(await call(body, 'another')).toMatchObject({ status: 403, json: { code: 'receipt.notSigned' } });
+    expect(await call('{"receipts":[]}')).toMatchObject({ status: 422, json: { code: 'receipt.malformed' } });
+    expect(await told()).toEqual([]);
+    expect(await call(body)).toEqual({ status: 200, json: { recorded: 1, unknown: 0 } });
+    expect(await call(body)).toMatchObject({ status: 200 });
+    expect((await told()).map(({ data }) => data)).toMatchObject([{ state: 'bounced' }]);
+    const stranger = `${uuidV5('no batch')}.${uuidV5('no attempt')}`;
+    const other = JSON.stringify({ receipts: [{ receipt: stranger, state: 'delivered' }] });
+    expect(await call(other)).toEqual({ status: 200, json: { recorded: 0, unknown: 1 } });
+    expect(JSON.stringify(await events())).not.toContain('13800000000');
   });
 });

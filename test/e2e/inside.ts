@@ -67,6 +67,10 @@ const batch =
     return last(id);
   };
 const opened = (id: string): Inner => batchOf(id, uuidV5(`${id}/notice`));
+const reported = (id: string): Inner => {
+  const { command, ...rest } = opened(id);
+  return { ...rest, command: { ...command, data: { ...(command.data as object), receipts: true } } };
+};
 
 async function addressed(realm: Realm, name: string): Promise<Inner> {
   const raising = await noticeOf(realm, name);
@@ -140,6 +144,12 @@ export const inside: Readonly<Record<string, Build>> = {
   'noticeBatch.RecordAttempt': batch([opened], attemptIn),
   'noticeBatch.RecordOutcome': batch([opened, attemptIn], outcomeIn),
   'noticeBatch.RecordOutcomes': batch([opened, attemptIn], outcomesIn),
+  'noticeBatch.RecordReceipts': batch([reported, attemptIn, outcomeIn], (id) => ({
+    ...inBatch(id, 'RecordReceipts', {
+      receipts: [{ attempt: uuidV5(`${id}/attempt`), state: 'delivered' }],
+    }),
+    by: 'system:edge',
+  })),
   'noticeBatch.LapseBatch': batch([opened], (id) => inBatch(id, 'LapseBatch', { reason: 'purposeEnded' })),
   'reactor.StartReactor': async (_realm, name) => {
     const data = { name, position: '0' };

@@ -267,6 +267,7 @@ async function amongNotices(people: readonly Recorded[]): Promise<readonly Branc
   const terms = { notice: uuidV5('golden/notice'), channel: 'file', groupSize: 20 };
   const batch = `noticeBatch-${uuidV5('golden/batch')}`;
   const open = {
+    receipts: true,
     ...terms,
     recipients: [uuidV5('golden/recipient')],
     purposeEnds: '2026-06-30T11:00:00.000Z',
@@ -296,6 +297,11 @@ async function amongNotices(people: readonly Recorded[]): Promise<readonly Branc
         unreached,
         'system:worker',
         { type: 'RecordOutcomes', data: { attempt: attempt.attempt, hash: 'h', parts: [bounced] } },
+      ],
+      [
+        unreached,
+        'system:edge',
+        { type: 'RecordReceipts', data: { receipts: [{ attempt: attempt.attempt, state: 'bounced' }] } },
       ],
       [unreached, teller, { type: 'RetryUnreached', data: { recipients: [recipient] } }],
       [unreached, 'system:worker', { type: 'RecordAttempt', data: { ...attempt, attempt: again } }],

@@ -23,7 +23,7 @@ import { Edge, tellAnswers } from './edge.js';
 import { HealthController, type Health } from './health.controller.js';
 import { IdentityGuard, type TokenRules } from './identity.js';
 import { HistoryController } from './history.controller.js';
-import { ATTACHMENTS, HEALTH, HISTORIES, KEYS, PRINTING, READ_MODELS } from './ports.js';
+import { ATTACHMENTS, HEALTH, HISTORIES, KEYS, PRINTING, READ_MODELS, RECEIPTS } from './ports.js';
 import { MeController } from './me.controller.js';
 import { PlaceController } from './place.controller.js';
 import { servePublished } from './published.js';
@@ -35,6 +35,7 @@ import { LedgerController } from './ledger.controller.js';
 import { RefusalController } from './refusal.controller.js';
 import { SealController } from './seal.controller.js';
 import { RoomCodes } from './room-code.js';
+import { ReceiptController, type ReceiptSecrets } from './receipt.controller.js';
 import { RollImport } from './roll-import.js';
 import { RollImportController } from './roll-import.controller.js';
 import { NoticeController } from './notice.controller.js';
@@ -56,6 +57,8 @@ export type ApiOptions = Readonly<{
   published?: string;
   /** Where the public reaches the API, for printed sheets. */
   publicUrl?: string;
+  /** By which secrets providers sign their receipts. */
+  receipts?: ReceiptSecrets;
   health: Health;
   /** Addresses of the proxies whose word on the caller's address is taken; nobody's without it. */
   trustedProxies?: readonly string[];
@@ -89,6 +92,7 @@ class ApiModule {
         AttachmentController,
         ReadingController,
         SheetController,
+        ReceiptController,
         HistoryController,
         PlaceController,
         MeController,
@@ -101,6 +105,7 @@ class ApiModule {
         value(READ_MODELS, options.readModels),
         value(HEALTH, options.health),
         value(HISTORIES, { engine: options.engine, keys: options.keys, log: options.log }),
+        value(RECEIPTS, options.receipts ?? {}),
         value(PRINTING, { published: options.published, publicUrl: options.publicUrl }),
         value(ATTACHMENTS, new Attachments(options.attachments, options.keys)),
         value(Readings, new Readings(options.readModels, options.keys, options.clock)),

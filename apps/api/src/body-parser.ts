@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { FastifyRequest } from 'fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Problem } from './problem.js';
 
@@ -74,12 +75,22 @@ async function wholeOf(payload: AsyncIterable<Buffer>): Promise<Buffer> {
   return Buffer.concat(parts);
 }
 
+const raw = new WeakMap<object, Buffer>();
+
+/** The body of a request byte for byte, on a route that is configured with `rawBody`; empty elsewhere. */
+export const wholeBody = (request: object): Buffer => raw.get(request) ?? Buffer.alloc(0);
+
 /** Lets the application take JSON bodies by the rules above, and octet streams (uploads) as they are. */
 export function takeBodies(app: NestFastifyApplication): void {
   const fastify = app.getHttpAdapter().getInstance();
   fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser('application/json', async (_request: unknown, payload: IncomingMessage) =>
-    parseBody(await wholeOf(payload)),
+  fastify.addContentTypeParser(
+    'application/json',
+    async (request: FastifyRequest, payload: IncomingMessage) => {
+      const bytes = await wholeOf(payload);
+      if ('rawBody' in request.routeOptions.config) raw.set(request, bytes);
+      return parseBody(bytes);
+    },
   );
   fastify.addContentTypeParser<Buffer>(
     'application/octet-stream',

@@ -4,4 +4,5 @@ export const READ_MODELS = 'READ_MODELS';
 export const ATTACHMENTS = 'ATTACHMENTS';
 export const HISTORIES = 'HISTORIES';
 export const PRINTING = 'PRINTING';
+export const RECEIPTS = 'RECEIPTS';
 export const HEALTH = 'HEALTH';

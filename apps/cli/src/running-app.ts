@@ -89,6 +89,10 @@ const mostPatience = 10_000;
 export const queueAt = (options: Pick<AppOptions, 'redisUrl' | 'databaseUrl'>): QueueAddress =>
   options.redisUrl === undefined ? { postgresUrl: options.databaseUrl } : { redisUrl: options.redisUrl };
 
+/** The secrets of those channels whose provider reports. */
+const receiptSecrets = ({ sms }: ChannelPlan) =>
+  sms?.receipts && sms.secret !== undefined ? { sms: sms.secret } : {};
+
 /** Every timer that is due on a day: of decisions, admissions that expire, and what somebody must be told of before or after its day. */
 async function dueOn(db: ReadModels, day: string): Promise<readonly DueTimer[]> {
   const clocks = [
@@ -231,6 +235,7 @@ async function start(options: AppOptions, stops: Stop[]): Promise<string | undef
       published: auditFolder(options.folder),
       health,
       ...(options.publicUrl !== undefined && { publicUrl: options.publicUrl }),
+      receipts: receiptSecrets(plan),
       ...(options.trustedProxies && { trustedProxies: options.trustedProxies }),
       answered: metrics.answered,
     });

@@ -1,4 +1,4 @@
-import { Unavailable, type Engine, type Log } from '#eventing';
+import { Unavailable, uuidV5, type Engine, type Log } from '#eventing';
 import { memoryLog } from '#eventing/testing';
 import { Hold } from './hold.js';
 import { house } from './testing/house.js';
@@ -88,6 +88,41 @@ describe('a hold of a batch', () => {
     expect(await at('23:00')).toBe('done');
     expect(persons(3).map(out.timesTold)).toEqual([1, 1, 1]);
     expect(await home.types(`notice-${id}`)).toContain('NoticeRaised');
+  });
+
+  it('what others write meanwhile takes the batch from nobody: each is told once, and each outcome stands', async () => {
+    home = await house(log, 2, { channel: { name: 'file', groupSize: 2, receipts: true } });
+    const { batch } = await home.raise('n', persons(5));
+    const out = outbox();
+    const reported: string[] = [];
+    const report = async (attempt: string) => {
+      const receipts = [{ attempt, state: 'delivered' as const }];
+      await home.engine().execute({
+        ...{ category: 'noticeBatch', id: batch, by: { person: 'system:edge' } },
+        ...{
+          command: { type: 'RecordReceipts', data: { receipts } },
+          commandId: uuidV5(`report ${attempt}`),
+        },
+      });
+      reported.push(attempt);
+    };
+    const channel = {
+      ...out.channel,
+      async send(group: Parameters<typeof out.channel.send>[0]) {
+        const sent = await out.channel.send(group);
+        await report(group.attempt);
+        return sent;
+      },
+    };
+    expect(await hold(batch, { ...out, channel })).toBe('done');
+    expect(reported).toHaveLength(3);
+    expect(persons(5).map(out.timesTold)).toEqual([1, 1, 1, 1, 1]);
+    const types = await home.types(`noticeBatch-${batch}`);
+    expect(types.filter((type) => type === 'ReceiptRecorded')).toHaveLength(3);
+    expect(types.filter((type) => type === 'OutcomeRecorded')).toHaveLength(3);
+    expect((await home.batchState(batch)).recipients['p000']).toMatchObject({
+      ...{ state: 'sent', receipt: 'delivered', doubtful: false },
+    });
   });
 
   it('two workers at once: one sends, the other lets go', async () => {

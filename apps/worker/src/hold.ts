@@ -42,6 +42,9 @@ export type Hands = Readonly<{
  */
 export type HoldEnd = 'done' | 'later' | 'waiting' | 'technical' | 'lost';
 
+/** What a hold writes: of the attempt of a number, or of one that it found. */
+type Kind = 'attempt' | 'outcome' | 'found' | 'lapse';
+
 /**
  * One hold of one batch: reads its stream and does only what is open there. `worker` names this hold and no other, so
  * that a command given twice by two holds can never pass for one.
@@ -143,7 +146,7 @@ export class Hold {
     const data = { attempt, recipients, worker: this.worker, takesUp };
     await this.#give('attempt', number, { type: 'RecordAttempt', data });
     const { notice } = state;
-    const group = { attempt, repeats, notice, possiblyTwice, ...words, recipients };
+    const group = { attempt, repeats, batch: this.batch, notice, possiblyTwice, ...words, recipients };
     const sending = channel.send({ ...group, waiting: this.#waitingIn(state, recipients) });
     const told = await within(sending, this.hands.sendLimit ?? channel.timeOut).then(
       ({ hash, each }): NoticeBatchCommand =>
@@ -209,15 +212,35 @@ export class Hold {
     }
   }
 
-  async #give(kind: string, number: number, command: NoticeBatchCommand): Promise<void> {
-    const { revision } = await this.hands.engine.execute({
-      category: 'noticeBatch',
-      id: this.batch,
-      command,
-      by: { person: 'system:worker' },
-      commandId: uuidV5(`${this.batch}/${kind}/${number}`),
-      ifMatch: this.#revision,
-    });
-    this.#revision = revision;
+  /** Others write to the stream too, a receipt or a retry: while the batch is ours, it is read again and the same given once more. */
+  async #give(kind: Kind, number: number, command: NoticeBatchCommand): Promise<void> {
+    for (;;) {
+      try {
+        const { revision } = await this.hands.engine.execute({
+          category: 'noticeBatch',
+          id: this.batch,
+          command,
+          by: { person: 'system:worker' },
+          commandId: uuidV5(`${this.batch}/${kind}/${number}`),
+          ifMatch: this.#revision,
+        });
+        this.#revision = revision;
+        return;
+      } catch (error) {
+        if (!(error instanceof PreconditionFailed) || !(await this.#isOurs(kind, number))) throw error;
+      }
+    }
+  }
+
+  /** Whether no other hold has gone on with the batch since. */
+  async #isOurs(kind: Kind, number: number): Promise<boolean> {
+    const state = await this.#read();
+    if (state === undefined) return false;
+    if (kind === 'attempt') return state.attempts === number - 1;
+    if (state.attempts !== number) return false;
+    return (
+      kind === 'lapse' ||
+      (state.running !== null && (kind === 'found' || state.running.worker === this.worker))
+    );
   }
 }

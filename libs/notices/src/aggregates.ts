@@ -83,6 +83,7 @@ export const noticeBatchAggregate = aggregate({
   decider: noticeBatch,
   commands: {
     ...{ OpenBatch: {}, RecordAttempt: {}, RecordOutcome: {}, RecordOutcomes: {}, LapseBatch: {} },
+    RecordReceipts: {},
     RecordToldByHand: communityOfNotice,
     RetryUnreached: communityOfNotice,
   },

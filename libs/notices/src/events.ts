@@ -126,6 +126,9 @@ export type Part = Readonly<{
   providerIds?: Readonly<Record<string, string>>;
 }>;
 
+/** What a provider reports later. */
+export type ReceiptState = 'delivered' | 'bounced' | 'complained';
+
 export type BatchTerms = Readonly<{
   notice: string;
   channel: string;
@@ -136,6 +139,8 @@ export type BatchTerms = Readonly<{
   retryFor?: number;
   /** False for a robot that writes to a group of people: nobody is told by it. */
   personal?: false;
+  /** Whether the provider reports later what came of each attempt. */
+  receipts?: true;
   /** Which batch of its notice it is, from 0: the first of every notice go before the second of any. */
   number?: number;
 }>;
@@ -167,6 +172,8 @@ export type NoticeBatchCommand =
   | Message<'LapseBatch', { reason: string }>
   /** By a head of the community: whom no channel reached was told at the door, on the phone or by a letter. */
   | Message<'RecordToldByHand', ByHand>
+  /** By the edge, for a provider whose signature it has checked: `attempt` is the first of its repeats. */
+  | Message<'RecordReceipts', { receipts: readonly Readonly<{ attempt: string; state: ReceiptState }>[] }>
   /** By a head of the community: those whom the channel failed for good are tried once more, nobody else. */
   | Message<'RetryUnreached', { recipients: readonly string[] }>;
 
@@ -208,6 +215,8 @@ export type NoticeBatchEvent =
   | Message<'BatchLapsed', { reason: string; recipients: readonly string[]; unknown: readonly string[] }>
   /** Those whom no channel reached were told by a person; also after the batch is done. */
   | Message<'ToldByHand', ByHand & { judged: readonly Judged[] }>
+  /** The provider says what came of an attempt; whoever it bounced for was not reached after all. */
+  | Message<'ReceiptRecorded', { attempt: string; recipients: readonly string[]; state: ReceiptState }>
   /** Those whom no channel reached are tried anew; a batch that was done is open again. */
   | Message<'RetryAsked', { recipients: readonly string[]; judged: readonly Judged[] }>
   /** Nobody in the batch waits any more. */

@@ -26,13 +26,7 @@ export {
 export { channelsOf, groupKinds, type ChannelPlan, type Planned } from './channels/plan.js';
 export { robots } from './channels/robots.js';
 export type { Contacts } from './channels/contact.js';
-export {
-  receiptsIn,
-  worse,
-  type Receipt,
-  type ReceiptRules,
-  type ReceiptState,
-} from './channels/receipts.js';
+export { receiptOf, receiptsIn, type Receipt } from './channels/receipts.js';
 export { fileChannel, fileGroupSize } from './channels/file-channel.js';
 export { jobIdOf, openNoticeQueue, type JobCounts, type NoticeQueue } from './queue.js';
 export type { QueueAddress } from './queue-connection.js';

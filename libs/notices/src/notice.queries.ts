@@ -32,7 +32,7 @@ export type MyNotice = Readonly<{
   latest: string | null;
   raisedAt: string;
   position: string;
-  state: 'queued' | 'sent' | 'failed' | 'lapsed' | 'byHand';
+  state: 'queued' | 'sent' | 'delivered' | 'failed' | 'lapsed' | 'byHand';
   possiblyTwice: boolean;
 }>;
 
@@ -86,16 +86,23 @@ export async function noticesOf(
   const rows = await query
     .select(['n.id', 'n.kind', 'n.template', 'n.version', 'n.text', 'n.decision', 'n.sitting'])
     .select(['n.admission', 'n.refusal', 'n.latest', 'n.raisedAt', 'n.position'])
-    .select(sql<NoticeBatchRow['state']['recipients'][string]>`b.state->'recipients'->${person}`.as('mine'))
+    .select(sql<Mine>`b.state->'recipients'->${person}`.as('mine'))
     .orderBy(sql`n.position::numeric`, 'desc')
     .limit(limit)
     .execute();
   return rows.map(({ template, version, text, mine, ...row }) => ({
     ...row,
     text: render(template, version, text),
-    state: mine.state === 'open' || mine.state === 'trying' ? 'queued' : mine.state,
+    state: stateSeen(mine),
     possiblyTwice: mine.doubtful,
   }));
+}
+
+type Mine = NoticeBatchRow['state']['recipients'][string];
+
+function stateSeen({ state, receipt }: Mine): MyNotice['state'] {
+  if (state === 'open' || state === 'trying') return 'queued';
+  return state === 'sent' && receipt !== undefined ? 'delivered' : state;
 }
 
 /** A notice of a community that did not reach everybody, with those who are to be told by hand. */

@@ -15,7 +15,7 @@ export type NamedReactor = Readonly<{
 export type ReactorOptions = Readonly<{
   /** Derives an id from a name (uuid v5). */
   idOf: (name: string) => string;
-  channel: Readonly<{ name: string; groupSize: number; retryFor?: number | null }>;
+  channel: Readonly<{ name: string; groupSize: number; retryFor?: number | null; receipts?: boolean }>;
   /** Channels that write to a group of people, and the kinds of notices that they may repeat there. */
   robots?: readonly Readonly<{
     channel: Readonly<{ name: string; retryFor: number | null }>;
@@ -91,7 +91,8 @@ function follow(
     case 'NoticeRaised': {
       const { batches, purposeEnds, kind } = event.data;
       const { name, groupSize } = channel;
-      const terms = { notice: id, channel: name, groupSize, purposeEnds, ...hoursOf(channel) };
+      const reports = channel.receipts ? ({ receipts: true } as const) : {};
+      const terms = { notice: id, channel: name, groupSize, purposeEnds, ...hoursOf(channel), ...reports };
       const persons = batches.map(({ batch, recipients }, number) =>
         open(batch, { ...terms, recipients, ...(number === 0 ? {} : { number }) }),
       );

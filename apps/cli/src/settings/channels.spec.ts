@@ -98,6 +98,11 @@ describe('the file of the channels', () => {
     ['a robot’s address in the file itself', { robots: [{ ...robot, url: env.ROBOT_URL }] }, 'robots[0].url'],
     ['two robots of one name', { robots: [robot, robot] }, 'channels.robots have one name twice'],
     ['a way that is not set up', { email, persons: ['sms'] }, 'channels.persons must name'],
+    [
+      'receipts that nobody signs',
+      { sms: { ...sms, secret: undefined, receipts: true } },
+      'sms.receipts need',
+    ],
     ['quiet hours that are none', { quiet: '22:00-24:00' }, 'channels.quiet must be'],
     ['no object', [], ''],
   ])('is refused with %s', (_, file, said) => {

@@ -92,8 +92,11 @@ function smsOf(fields: Fields): ChannelPlan['sms'] {
     ...defined({ secret: fields.secret('secret'), signature: fields.text('signature', /^[\w-]+$/) }),
     ...defined({ perSecond: fields.number('perSecond', 0.1, 1_000), authority: fileOf(fields, 'authority') }),
   };
+  const receipts = fields.flag('receipts');
+  if (receipts && !fields.has('secret'))
+    fields.fault('receipts', '须同时给出 secret', 'need the secret by which they are signed');
   fields.done();
-  return found;
+  return receipts ? { ...found, receipts } : found;
 }
 
 function robotOf(fields: Fields): ChannelPlan['robots'][number] {

@@ -7,6 +7,8 @@ export type Group = Readonly<{
   attempt: string;
   /** The attempt of unknown outcome that this one repeats; null when it repeats none. */
   repeats: string | null;
+  /** The batch that it is of. */
+  batch: string;
   notice: string;
   possiblyTwice: boolean;
   text: Readonly<{ zh: string; en: string }>;

@@ -5,7 +5,14 @@ import { NotSent } from './channel.js';
 import { fileChannel } from './file-channel.js';
 
 const group = (possiblyTwice = false) => ({
-  ...{ attempt: 'a1', repeats: null, notice: 'n1', possiblyTwice, text: { zh: '开会', en: 'Meeting' } },
+  ...{
+    attempt: 'a1',
+    repeats: null,
+    batch: 'b1',
+    notice: 'n1',
+    possiblyTwice,
+    text: { zh: '开会', en: 'Meeting' },
+  },
   message: { subject: '开会', text: '开会\n\nMeeting', html: '<p>开会</p><p>Meeting</p>' },
   recipients: ['p1', 'p2'],
 });

@@ -1,38 +1,35 @@
-import { conflict, forbidden, invalid, missing } from '#kernel';
+import { forbidden, invalid } from '#kernel';
+import type { ReceiptState } from '../events.js';
 import { isSignedBy } from './signing.js';
 
-/** What a provider reports later. */
-export type ReceiptState = 'delivered' | 'bounced' | 'complained';
-export type Receipt = Readonly<{ attempt: string; state: ReceiptState }>;
+/** What came of one sending: by the reference that was given with it. */
+export type Receipt = Readonly<{ batch: string; attempt: string; state: ReceiptState }>;
+
+/** The reference of a sending, for the provider: its batch and the first attempt of its repeats. */
+export const receiptOf = (batch: string, attempt: string): string => `${batch}.${attempt}`;
+const uuid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+const reference = new RegExp(`^(${uuid})\\.(${uuid})$`);
 
 /** A callback as it came: headers and body byte for byte. */
 export type Callback = Readonly<{ timestamp: string; signature: string; body: Buffer | string }>;
 
 /** What the callback is judged by. `now` in milliseconds; `window` in seconds before and after it. */
-export type ReceiptRules = Readonly<{
-  secret: string;
-  now: number;
-  window?: number;
-  /** Whether a callback of this signature was taken before; remembered at least as long as the window. */
-  seen(signature: string): boolean;
-  /** Whether an attempt of this id was made. */
-  known(attempt: string): boolean;
-}>;
+export type ReceiptRules = Readonly<{ secret: string; now: number; window?: number }>;
 
 const fiveMinutes = 300;
 /** Most receipts in one callback. */
 const most = 1_000;
-const rank: Readonly<Record<ReceiptState, number>> = { delivered: 0, bounced: 1, complained: 2 };
 const isState = (value: unknown): value is ReceiptState =>
-  typeof value === 'string' && Object.hasOwn(rank, value);
+  value === 'delivered' || value === 'bounced' || value === 'complained';
 
 /**
- * Checks a provider's callback and gives its receipts: signed (HMAC-SHA256 over `timestamp.body`), in time, not taken
- * before, about attempts that were made. Throws a Rejection; nothing of a refused callback counts.
+ * Checks a provider's callback and gives its receipts: signed (HMAC-SHA256 over `timestamp.body`), in time, well formed.
+ * Throws a Rejection; nothing of a refused callback counts. Whether the attempts were made the batches say; the same
+ * callback again changes nothing.
  */
 export function receiptsIn(
   { timestamp, signature, body }: Callback,
-  { secret, now, window = fiveMinutes, seen, known }: ReceiptRules,
+  { secret, now, window = fiveMinutes }: ReceiptRules,
 ): readonly Receipt[] {
   if (!isSignedBy(secret, { timestamp, body }, signature))
     forbidden(
@@ -46,28 +43,14 @@ export function receiptsIn(
       `回执时间与本机相差超过 ${window} 秒；请校准双方时钟后重发`,
       `The receipt is more than ${window} seconds from now; set the clocks, then send it anew`,
     );
-  if (seen(signature))
-    conflict(
-      'receipt.replayed',
-      '该回执已收到过，不再重复受理',
-      'This receipt came before and is not taken again',
-    );
-  const receipts = read(typeof body === 'string' ? body : body.toString('utf8'));
-  const stranger = receipts.find(({ attempt }) => !known(attempt));
-  if (stranger !== undefined)
-    missing(
-      'receipt.attemptUnknown',
-      '回执所指的发送不存在；请使用发送时给出的编号',
-      'There is no attempt of this id; use the id that was given with the message',
-    );
-  return receipts;
+  return read(typeof body === 'string' ? body : body.toString('utf8'));
 }
 
 const malformed = (): never =>
   invalid(
     'receipt.malformed',
-    `回执应为 {"receipts":[{"attempt":"编号","state":"delivered|bounced|complained"}]}，至多 ${most} 条`,
-    `A receipt is {"receipts":[{"attempt":"id","state":"delivered|bounced|complained"}]}, at most ${most} of them`,
+    `回执应为 {"receipts":[{"receipt":"回执号","state":"delivered|bounced|complained"}]}，至多 ${most} 条`,
+    `A receipt is {"receipts":[{"receipt":"reference","state":"delivered|bounced|complained"}]}, at most ${most} of them`,
   );
 
 function read(body: string): readonly Receipt[] {
@@ -81,13 +64,12 @@ function read(body: string): readonly Receipt[] {
     typeof value === 'object' && value !== null && 'receipts' in value ? value.receipts : undefined;
   if (!Array.isArray(list) || list.length === 0 || list.length > most) return malformed();
   return list.map((one: unknown): Receipt => {
-    if (typeof one !== 'object' || one === null || !('attempt' in one) || !('state' in one))
+    if (typeof one !== 'object' || one === null || !('receipt' in one) || !('state' in one))
       return malformed();
-    const { attempt, state } = one;
-    return typeof attempt === 'string' && isState(state) ? { attempt, state } : malformed();
+    const { receipt, state } = one;
+    const [, batch, attempt] = reference.exec(typeof receipt === 'string' ? receipt : '') ?? [];
+    return batch !== undefined && attempt !== undefined && isState(state)
+      ? { batch, attempt, state }
+      : malformed();
   });
 }
-
-/** What holds after one more receipt: the worse one stays, the same one again changes nothing, in whatever order they come. */
-export const worse = (was: ReceiptState | undefined, came: ReceiptState): ReceiptState =>
-  was === undefined || rank[came] > rank[was] ? came : was;

@@ -5,8 +5,8 @@ export type SmsBody =
   | Readonly<{ kind: 'json'; template: unknown }>
   | Readonly<{ kind: 'form'; fields: Readonly<Record<string, string>> }>;
 
-const known = ['phone', 'text', 'subject', 'attempt', 'timestamp'] as const;
-/** What may stand in a body. `attempt` is the id by which the gateway knows a repeat. */
+const known = ['phone', 'text', 'subject', 'attempt', 'receipt', 'timestamp'] as const;
+/** What may stand in a body. `attempt` is the id by which the gateway knows a repeat, `receipt` the one that it reports by. */
 export type SmsValues = Readonly<Record<(typeof known)[number], string>>;
 
 const placeholder = /\{(\w+)\}/g;

@@ -15,6 +15,7 @@ import { call, type Answer } from './http-call.js';
 import { callFailure, statusFailure } from './http-failure.js';
 import { countdown, pace } from './pace.js';
 import type { Reachable } from './reachable.js';
+import { receiptOf } from './receipts.js';
 import { signatureOf } from './signing.js';
 import { bodyOf, type SmsBody } from './sms-body.js';
 
@@ -87,7 +88,7 @@ export function smsChannel(options: SmsOptions): Channel {
   const turn = pace(perSecond);
   const way = { reachable, timeOut: timeOut * 0.8, ...(authority === undefined ? {} : { authority }) };
   // A body that cannot be made is found at the start, and not at the first message.
-  bodyOf(options.body, { phone: '', text: '', subject: '', attempt: '', timestamp: '' });
+  bodyOf(options.body, { phone: '', text: '', subject: '', attempt: '', receipt: '', timestamp: '' });
 
   const signed = (body: string): Readonly<Record<string, string>> => {
     if (secret === undefined) return {};
@@ -108,7 +109,9 @@ export function smsChannel(options: SmsOptions): Channel {
     const attempt = firstAttempt(group);
     const timestamp = String(Math.floor(now() / 1_000));
     const { subject } = group.message;
-    const { type, text } = bodyOf(options.body, { phone, text: textOf(group), subject, attempt, timestamp });
+    const receipt = receiptOf(group.batch, attempt);
+    const values = { phone, text: textOf(group), subject, attempt, receipt, timestamp };
+    const { type, text } = bodyOf(options.body, values);
     const headers = { ...options.headers, 'Content-Type': type, 'Idempotency-Key': attempt };
     const asked = { url: new URL(options.url), method: options.method ?? ('POST' as const), body: text };
     try {

@@ -72,6 +72,7 @@ export function evolveBatch(state: BatchState, event: NoticeBatchEvent): BatchSt
         state: 'trying',
         tries: was.tries + 1,
         ...(at === undefined ? {} : { since: was.since ?? at }),
+        ...(state.receipts && { told: first ?? attempt }),
       }));
       return {
         ...state,
@@ -94,6 +95,16 @@ export function evolveBatch(state: BatchState, event: NoticeBatchEvent): BatchSt
     case 'ToldByHand': {
       const told = set(state, event.data.recipients, (was) => ({ ...was, state: 'byHand' }));
       return { ...state, recipients: told };
+    }
+    case 'ReceiptRecorded': {
+      const { recipients, state: receipt } = event.data;
+      const bounced = receipt === 'bounced';
+      const known = set(state, recipients, (was) => ({
+        ...was,
+        receipt,
+        state: bounced && was.state === 'sent' ? 'failed' : was.state,
+      }));
+      return { ...state, recipients: known };
     }
     case 'RetryAsked': {
       const { halted: _, ...before } = state;

@@ -1,3 +1,5 @@
+import type { ReceiptState } from '../events.js';
+
 /** What is known of one person of a batch. `doubtful`: an attempt ended unknown, so telling again may be telling twice. */
 export type Addressee = Readonly<{
   state: 'open' | 'trying' | 'sent' | 'failed' | 'lapsed' | 'byHand';
@@ -6,6 +8,9 @@ export type Addressee = Readonly<{
   /** When the first try that counts was made, and before when the next one is not due. */
   since?: string;
   retryAt?: string;
+  /** Where receipts come: by which attempt the provider knows the last message, and the worst that it said of it. */
+  told?: string;
+  receipt?: ReceiptState;
   /** Of a doubtful one: the first attempt that ended unknown, by which a provider knows a repeat. */
   repeats?: string;
 }>;
@@ -30,6 +35,7 @@ export type Batch = Readonly<{
   retryFor?: number;
   personal?: false;
   number?: number;
+  receipts?: true;
   recipients: Readonly<Record<string, Addressee>>;
   attempts: number;
   running: Running | null;

@@ -2,6 +2,7 @@ import { conflict, invalid, never, type Decider, type Issued } from '#kernel';
 import type { NoticeBatchCommand, NoticeBatchEvent } from '../events.js';
 import { onlySystem } from './who.js';
 import { recordToldByHand, retryUnreached } from './by-hand.js';
+import { recordReceipts } from './receipts.js';
 import { openOf, type Batch, type BatchState } from './batch-state.js';
 import { evolveBatch } from './batch-evolve.js';
 import { finished, recordOutcome, recordOutcomes } from './outcomes.js';
@@ -19,11 +20,12 @@ export const noticeBatch: Decider<NoticeBatchCommand, NoticeBatchEvent, BatchSta
   evolve: evolveBatch,
   decide(command, state) {
     const byHead = command.type === 'RecordToldByHand' || command.type === 'RetryUnreached';
-    if (!byHead) onlySystem(command.by, 'reactor', 'worker');
+    if (!byHead) onlySystem(command.by, 'reactor', 'worker', 'edge');
     if (command.type === 'OpenBatch') return openBatch(command, state);
     if (state.status === 'none')
       return conflict('notice.batchUnknown', '该批次不存在', 'There is no such batch');
     if (command.type === 'RecordToldByHand') return recordToldByHand(command, state);
+    if (command.type === 'RecordReceipts') return recordReceipts(command, state);
     if (command.type === 'RetryUnreached') return retryUnreached(command, state);
     if (state.status === 'done') return [];
     switch (command.type) {

@@ -7,7 +7,7 @@ const fields = { title: '修路', replyBy: '2026-03-09' };
 
 /** A group to be told, with a text as templates make it. */
 export const groupOf = (recipients: readonly string[], more: Partial<Group> = {}): Group => ({
-  ...{ attempt: 'a1', repeats: null, notice: 'n1', possiblyTwice: false, recipients },
+  ...{ attempt: 'a1', repeats: null, batch: 'b1', notice: 'n1', possiblyTwice: false, recipients },
   ...{ text: render('objectionFiled', 2, fields), message: compose('objectionFiled', 2, fields) },
   ...more,
 });
