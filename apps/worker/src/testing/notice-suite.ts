@@ -104,7 +104,7 @@ export function noticeSuite(name: string, start: () => Promise<QueueServer>, { s
     await servers.stop();
   });
 
-  orderSuite(name, () => ({ queue, log, home, work, done }));
+  orderSuite(name, () => ({ queue, log, home, work, done, sweep }));
 
   it('from the event to the file, the outcome in the log and the person who reads it', async () => {
     const feeding = new AbortController();

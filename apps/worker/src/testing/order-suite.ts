@@ -12,6 +12,7 @@ type There = Readonly<{
   home: Awaited<ReturnType<typeof house>>;
   work: (out: Readonly<{ channel: Channel }>) => RunningWorker;
   done: (batch: string) => Promise<boolean>;
+  sweep: () => Promise<unknown>;
 }>;
 
 /** In which order batches go, that they can be held back, and that some may go again: over any server of a queue. */
@@ -47,6 +48,41 @@ export function orderSuite(name: string, there: () => There): void {
       await worker.close();
     }
   });
+
+  it.each(['before', 'after'] as const)(
+    'a feeder that dies %s it has made the job: the sweep sees to it, and everybody is told once',
+    async (when) => {
+      const { queue, log, home, work, done, sweep } = there();
+      const dying = new AbortController();
+      let died = false;
+      const die = async (make: () => Promise<unknown>): Promise<void> => {
+        if (when === 'after') await make();
+        died = true;
+        dying.abort();
+        throw new Error('the feeder is dead');
+      };
+      let goesLive = (): void => undefined;
+      const live = new Promise<void>((resolve) => (goesLive = () => resolve()));
+      const fed = feedNotices({
+        ...{ log, signal: dying.signal, onLive: () => goesLive(), onError: () => undefined },
+        queue: {
+          add: (batch, number) => die(() => queue.add(batch, number)),
+          revive: () => Promise.reject(new Error('nothing is asked for anew')),
+        },
+      });
+      await live;
+      const { batch } = await home.raise(`feeder ${when} ${name}`, persons(3));
+      await fed;
+      const out = outbox();
+      work(out);
+      await until(async () => {
+        await sweep();
+        return done(batch);
+      });
+      expect(died).toBe(true);
+      expect(persons(3).map(out.timesTold)).toEqual([1, 1, 1]);
+    },
+  );
 
   it('those whom it failed are told anew when that is asked for, and nobody else', async () => {
     const { queue, log, home, work, done } = there();
