@@ -73,7 +73,7 @@ describe('a wrong command line is refused before anything is done', () => {
 const asking: readonly (readonly string[])[] = [
   ['replay', 'decision-x'],
   ['export', 'x'],
-  ['rebuild', 'person_v1'],
+  ['rebuild', 'person_v2'],
   ['token', 'x'],
   ['import', 'sample'],
   ['init'],

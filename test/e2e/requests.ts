@@ -26,7 +26,8 @@ const decision =
 const sitting =
   (path: string, body: (spot: Spot) => object): Ask =>
   (spot) => ({ path: `sittings/${spot.sitting}/${path}`, body: body(spot) as Request['body'] });
-const register =
+/** A request to what stands in a register, by its id. */
+export const register =
   (path: string, body: (spot: Spot) => object): Ask =>
   (spot) => ({
     path: path.replace(':id', spot.decision),
@@ -138,18 +139,6 @@ const seat = (stream: string, body: string, person: string) => ({
 });
 const newcomer = uuidV5('requests/newcomer');
 const [oldSeat] = attending.resolution.slice(-1) as [string];
-
-/** The commands to persons. */
-export const ofPersons: Readonly<Record<string, Ask>> = {
-  RegisterPerson: ({ decision: id }) => ({
-    path: 'persons',
-    body: { name: '居民甲', communityNumber: id, office: places.street },
-  }),
-  JoinPersons: register('persons/:id/joining', () => ({
-    ...{ into: people.representative, reason: '同一人两张证件', office: places.street },
-  })),
-  ErasePerson: register('persons/:id/erasure', () => ({ reason: '本人申请', office: places.street })),
-};
 
 /** The commands to organizations. */
 export const ofOrganizations: Readonly<Record<string, Ask>> = {

@@ -56,6 +56,10 @@ export async function settle(realm: Realm, says: Says): Promise<string> {
     data: { name: toSeal(key, voter.name), contact: toSeal(key, voter.contact), identity: 'communityNumber' },
   });
 
+  await says(readers.voter, `persons/${readers.voter}/contact`, {
+    ...{ contact: canary('memberContact'), ways: ['sms'] },
+  });
+
   const on = `communities/${community}`;
   const ended = { on: '2026-06-28', reason: canary('seatEnd') };
   await says(

@@ -9,7 +9,6 @@ import {
   ofCommunities,
   ofDecisions,
   ofOrganizations,
-  ofPersons,
   ofRefusals,
   ofSeals,
   ofSittings,
@@ -18,6 +17,7 @@ import {
 } from './requests.js';
 import { batchStates, ofBatches } from './batches.js';
 import { ofItems } from './items.js';
+import { ofPersons } from './persons.js';
 import { sealStates } from './seals.js';
 import { registerStates } from './registers.js';
 import { lawfulCase } from './lawful.js';

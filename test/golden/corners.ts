@@ -253,6 +253,14 @@ async function amongPeople(people: readonly Recorded[]): Promise<readonly Branch
       ],
       [street, registrar, { type: 'UnseatMember', data: { seat: inspector.id, on, reason: sealed('调任') } }],
       [person, registrar, { type: 'JoinPersons', data: { ...joined, office: parent } }],
+      [
+        person,
+        person.slice(7),
+        {
+          type: 'SetContact',
+          data: { contact: toSeal(`person:${person.slice(7)}`, '13900000000'), ways: ['sms'] },
+        },
+      ],
       [person, person.slice(7), { type: 'ErasePerson', data: { reason: sealed('本人要求') } }],
       [`item-${objection}`, registrar, { type: 'EraseItem', data: erased }],
     ),

@@ -49,6 +49,12 @@ export class PersonController {
     return this.edge.send(sent, 'person', id, 'JoinPersons', { ...body, reason: this.why(sent, id, body) });
   }
 
+  @Does('SetContact', ':id/contact', 'How a person is reached from now on, and by which ways of it')
+  contact(@FromSender() sent: Sent, @PathId() id: string, @Body() body: dto.SetContactDto): Done {
+    const contact = body.contact === null ? null : toSeal(`person:${id}`, body.contact);
+    return this.edge.send(sent, 'person', id, 'SetContact', { ...body, contact });
+  }
+
   @Does('ErasePerson', ':id/erasure', 'Erase name and contact by destroying their key')
   erase(@FromSender() sent: Sent, @PathId() id: string, @Body() body: dto.ErasePersonDto): Done {
     return this.edge.send(sent, 'person', id, 'ErasePerson', { ...body, reason: this.why(sent, id, body) });

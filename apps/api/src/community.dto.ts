@@ -29,6 +29,13 @@ export class JoinIntoDto implements BodyOf<PersonCommand, 'JoinPersons'> {
 }
 
 /** The person himself needs no office. */
+export class SetContactDto {
+  @Text(200, '13800000000', { nullable: true }) contact: string | null = null;
+  @Word(['email', 'sms'] as const, { each: true, optional: true, most: 2 }) ways: ('email' | 'sms')[] = [];
+  @Id({ optional: true }) office?: string;
+}
+
+/** The person himself needs no office. */
 export class ErasePersonDto implements BodyOf<PersonCommand, 'ErasePerson'> {
   @Text(500, '本人申请') reason!: string;
   @Id({ optional: true }) office?: string;

@@ -21,12 +21,12 @@ export class MeController {
   @ApiAtLeast
   @ApiOperation({ summary: 'Who I am: name and contact as they are kept, and the seats that I hold today' })
   me(@Person() person: string, @AtLeast() seen: string) {
-    return this.readings.show(readingRules.me, seen, ['person_v1', ...seatViews], async (db, as) => {
+    return this.readings.show(readingRules.me, seen, ['person_v2', ...seatViews], async (db, as) => {
       as({ ...thePublic, person });
-      const { name = null, contact = null } = (await personOf(db, person)) ?? {};
+      const { name = null, contact = null, ways = [] } = (await personOf(db, person)) ?? {};
       const seats = await seatsOfPerson(db, person, this.readings.today());
       return {
-        ...{ person, name, contact },
+        ...{ person, name, contact, ways },
         seats: seats.map(({ place, placeKind, body, role, vote, from, until }) => ({
           ...{ place, placeKind, body, role, vote, from, until },
         })),

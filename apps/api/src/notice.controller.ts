@@ -50,7 +50,7 @@ export class NoticeController {
     @After('day') after: string | undefined,
     @Limit() limit: number,
   ) {
-    const views = [...seatViews, 'person_v1', 'notice_v2', 'notice_batch_v1'];
+    const views = [...seatViews, 'person_v2', 'notice_v2', 'notice_batch_v1'];
     const cursor = cursorOf(after);
     return this.readings.show(readingRules['communities/{id}/unreached'], seen, views, async (db, as) => {
       if (!(await isFormed(db, 'community', id))) return undefined;
@@ -74,7 +74,7 @@ async function named(db: Kysely<ReadTables>, lines: readonly Unreached[]) {
   const found =
     ids.length === 0
       ? []
-      : await db.selectFrom('person_v1').select(['id', 'name', 'contact']).where('id', 'in', ids).execute();
+      : await db.selectFrom('person_v2').select(['id', 'name', 'contact']).where('id', 'in', ids).execute();
   const known = new Map(found.map(({ id, name, contact }) => [id, { name, contact }]));
   return lines.map(({ persons, ...line }) => ({
     ...line,

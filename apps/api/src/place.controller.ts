@@ -152,7 +152,7 @@ export class PlaceController {
     @After('id') after: string | undefined,
     @Limit() limit: number,
   ) {
-    const views = [...seatViews, 'person_v1'];
+    const views = [...seatViews, 'person_v2'];
     return this.readings.show(readingRules['communities/{id}/persons'], seen, views, async (db, as) => {
       if (!(await isFormed(db, 'community', id))) return undefined;
       as(await this.readings.reader(db, person, id));

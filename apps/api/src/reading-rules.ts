@@ -140,7 +140,7 @@ export const readingRules = {
   me: {
     asks: 'signedIn',
     fields: {
-      ...to('signedIn', 'person', 'name', 'contact'),
+      ...to('signedIn', 'person', 'name', 'contact', 'ways'),
       seats: all('place', 'placeKind', 'body', 'role', 'vote', 'from', 'until'),
     },
   },

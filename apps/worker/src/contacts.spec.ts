@@ -14,6 +14,7 @@ const card = (contact: string | null, joinedInto?: string): PersonState => ({
 const cards: Readonly<Record<string, PersonState>> = {
   ...{ own: card('1'), none: card(null), joined: card(null, 'own'), round: card(null, 'round') },
   ...{ erased: { status: 'erased' }, both: card('2', 'own') },
+  choosy: { ...(card('a@b.cn; 13800000000') as object), ways: ['sms'] } as unknown as PersonState,
 };
 
 describe('the contacts of persons', () => {
@@ -31,7 +32,7 @@ describe('the contacts of persons', () => {
     const load = async (_: string, id: string) => ({ state: cards[id] ?? { status: 'none' } });
     const contacts = contactsFrom({ load } as unknown as Pick<Engine, 'load'>, keys);
     expect(Object.fromEntries(await contacts([...Object.keys(cards), 'stranger']))).toEqual({
-      ...{ own: '1', joined: '1', both: '2' },
+      ...{ own: '1', joined: '1', both: '2', choosy: '13800000000' },
     });
   });
 });

@@ -36,7 +36,10 @@ const byOffice = {
 export const personAggregate: Aggregate = aggregate({
   category: 'person',
   decider: person,
-  commands: { RegisterPerson: byOffice, MintToken: {}, JoinPersons: byOffice, ErasePerson: byOffice },
+  commands: {
+    ...{ RegisterPerson: byOffice, MintToken: {}, JoinPersons: byOffice },
+    ...{ SetContact: byOffice, ErasePerson: byOffice },
+  },
 });
 
 /** `item-<id>`: a sealed text that was erased, by the id of its key. */

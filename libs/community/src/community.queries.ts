@@ -3,6 +3,7 @@ import type { Sealed } from '#kernel';
 import type { CivilDate } from '#procedure';
 import type { AuthorizationRow, CommunityRow, FundLineRow, OrganizationRow } from './community.view.js';
 import type { SeatRow } from './seat.view.js';
+import type { PersonRow } from './person.view.js';
 import type { CommunityTables } from './views.js';
 
 type Tables = Kysely<CommunityTables>;
@@ -74,7 +75,7 @@ export const personsAt = (
 ): Promise<readonly PersonSeen[]> =>
   db
     .selectFrom('seat_v1 as s')
-    .leftJoin('person_v1 as p', 'p.id', 's.person')
+    .leftJoin('person_v2 as p', 'p.id', 's.person')
     .select(['s.person', 'p.name', 'p.contact'])
     .distinctOn('s.person')
     .where('s.place', '=', community)
@@ -87,10 +88,13 @@ export const personsAt = (
     .execute();
 
 /** A person’s own entry, undefined for one who was never registered. */
-export const personOf = (db: Tables, person: string): Promise<PersonSeen | undefined> =>
+export const personOf = (
+  db: Tables,
+  person: string,
+): Promise<(PersonSeen & Pick<PersonRow, 'ways'>) | undefined> =>
   db
-    .selectFrom('person_v1')
-    .select(['id as person', 'name', 'contact'])
+    .selectFrom('person_v2')
+    .select(['id as person', 'name', 'contact', 'ways'])
     .where('id', '=', person)
     .executeTakeFirst();
 

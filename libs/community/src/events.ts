@@ -8,6 +8,9 @@ export type { CommunityKind, Seat } from '#procedure';
 export type OrganizationKind = 'district' | 'street' | 'town' | 'department' | 'authority';
 
 // ---------------------------------------------------------------- person
+/** A way over which a person is written to. */
+export type Way = 'email' | 'sms';
+
 /** `office`: the organization on whose registrar's seat the actor relies. */
 export type PersonCommand =
   | Message<
@@ -16,6 +19,8 @@ export type PersonCommand =
     >
   | Message<'MintToken', { tokenId: string; audience: string; expires: string; purpose: string }>
   | Message<'JoinPersons', { into: string; reason: Sealed; office?: string }>
+  /** How a person is reached from now on: the contact, null for none, and by which ways of it; none named: by any. */
+  | Message<'SetContact', { contact: Sealed | null; ways: readonly Way[]; office?: string }>
   | Message<'ErasePerson', { reason: Sealed; office?: string }>;
 
 export type PersonEvent =
@@ -28,12 +33,20 @@ export type PersonEvent =
   | Message<'TokenMinted', { tokenId: string; audience: string; expires: string; purpose: string }>
   /** Two ids were found to be one human. */
   | Message<'PersonsJoined', { into: string; reason: Sealed }>
+  /** The person is reached otherwise from now on. */
+  | Message<'ContactSet', { contact: Sealed | null; ways: readonly Way[] }>
   /** Name and contact became unreadable: their key is destroyed. */
   | Message<'PersonErased', { reason: Sealed; key: string }>;
 
 export type PersonState =
   | Readonly<{ status: 'none' }>
-  | Readonly<{ status: 'registered'; name: Sealed; contact: Sealed | null; joinedInto?: string }>
+  | Readonly<{
+      status: 'registered';
+      name: Sealed;
+      contact: Sealed | null;
+      ways?: readonly Way[];
+      joinedInto?: string;
+    }>
   | Readonly<{ status: 'erased' }>;
 
 // ---------------------------------------------------------------- item

@@ -7,6 +7,8 @@ export type PersonRow = Readonly<{
   id: string;
   name: Sealed;
   contact: Sealed | null;
+  /** By which ways of the contact; none: by any. */
+  ways: readonly string[];
   identity: string;
   joinedInto: string | null;
   erased: boolean;
@@ -14,11 +16,11 @@ export type PersonRow = Readonly<{
 
 /** Persons; after erasure nothing is kept but the id. */
 export const personView = defineView<PersonRow>({
-  name: 'person_v1',
+  name: 'person_v2',
   key: 'id',
   columns: {
     ...{ id: 'text', name: 'jsonb', contact: 'jsonb', identity: 'text' },
-    ...{ joinedInto: 'text', erased: 'boolean' },
+    ...{ ways: 'text[]', joinedInto: 'text', erased: 'boolean' },
   },
   categories: ['person'],
   rows: (event) => (told(event).type === 'TokenMinted' ? [] : [idOf(event)]),
@@ -26,10 +28,12 @@ export const personView = defineView<PersonRow>({
     const event = told(recorded);
     switch (event.type) {
       case 'PersonRegistered':
-        return { id, ...event.data, joinedInto: null, erased: false };
+        return { id, ...event.data, ways: [], joinedInto: null, erased: false };
+      case 'ContactSet':
+        return row ? { ...row, ...event.data } : null;
       case 'PersonErased':
         return row
-          ? { ...row, name: { sealed: 'erased', key: event.data.key }, contact: null, erased: true }
+          ? { ...row, name: { sealed: 'erased', key: event.data.key }, contact: null, ways: [], erased: true }
           : null;
       case 'PersonsJoined':
         return row ? { ...row, joinedInto: event.data.into } : null;

@@ -137,7 +137,7 @@ describe('community_v2, organization_v1, authorization_v1, fund_line_v1', () => 
   });
 });
 
-describe('person_v1', () => {
+describe('person_v2', () => {
   const name = { sealed: 'closed', key: 'person:p', box: 'b', digest: 'd' } as const;
   const registered: PersonEvent = {
     type: 'PersonRegistered',
@@ -153,7 +153,14 @@ describe('person_v1', () => {
     const erased: PersonEvent = { type: 'PersonErased', data: { reason: why, key: 'person:p' } };
     expect(projected(personView, ['person-p', registered], ['person-p', erased])['p']).toEqual({
       ...{ id: 'p', name: { sealed: 'erased', key: 'person:p' }, contact: null, identity: 'document' },
-      ...{ joinedInto: null, erased: true },
+      ...{ ways: [], joinedInto: null, erased: true },
     });
+  });
+  it('shows how the person wants to be reached, as it was said last', () => {
+    const set = (ways: readonly ('email' | 'sms')[]): PersonEvent => ({
+      ...{ type: 'ContactSet', data: { contact: { ...name, box: 'c' }, ways } },
+    });
+    const told = [registered, set(['email']), set(['sms'])].map((event) => ['person-p', event] as const);
+    expect(projected(personView, ...told)['p']).toMatchObject({ contact: { box: 'c' }, ways: ['sms'] });
   });
 });

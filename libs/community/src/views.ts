@@ -19,7 +19,7 @@ export type CommunityTables = {
   seat_v1: SeatRow;
   authorization_v1: AuthorizationRow;
   fund_line_v1: FundLineRow;
-  person_v1: PersonRow;
+  person_v2: PersonRow;
 };
 
 /** Every read model of this context. */

@@ -25,7 +25,7 @@ export {
 } from './channels/channel.js';
 export { channelsOf, groupKinds, type ChannelPlan, type Planned } from './channels/plan.js';
 export { robots } from './channels/robots.js';
-export type { Contacts } from './channels/contact.js';
+export { preferred, type Contacts } from './channels/contact.js';
 export { receiptOf, receiptsIn, type Receipt } from './channels/receipts.js';
 export { fileChannel, fileGroupSize } from './channels/file-channel.js';
 export { jobIdOf, openNoticeQueue, type JobCounts, type NoticeQueue } from './queue.js';

@@ -66,6 +66,45 @@ describe('joining', () => {
   });
 });
 
+describe('how a person is reached', () => {
+  const contact = toSeal('person:p1', '13900000000');
+  const set = (
+    data: Partial<Extract<PersonCommand, { type: 'SetContact' }>['data']> = {},
+  ): PersonCommand => ({
+    type: 'SetContact',
+    data: { contact, ways: ['sms'], ...data },
+  });
+
+  it.each(['p1', 'registrar'])('%s says it, as often as it changes', (by) => {
+    const { state } = there.when(set(), { by, facts }).and();
+    expect(state).toMatchObject({ contact, ways: ['sms'] });
+    const none = there
+      .when(set(), { by, facts })
+      .and()
+      .when(set({ contact: null, ways: [] }), { by, facts });
+    expect(none.and().state).toMatchObject({ contact: null, ways: [] });
+  });
+  it('nobody else, and not after erasure', () => {
+    for (const by of ['p2', 'stranger', 'system:reactor'])
+      expect(there.when(set(), { by, facts }).refused('person.notYours').kind).toBe('forbidden');
+    const erased = given(person, registered, {
+      type: 'PersonErased',
+      data: { reason: why, key: 'person:p1' },
+    });
+    erased.when(set(), { by: 'p1' }).refused('person.erased');
+    given(person).when(set(), { by: 'p1' }).refused('person.unknown');
+  });
+  it('sealed under the key of the person, no blank, each way once and none without a contact', () => {
+    const refused = (data: Parameters<typeof set>[0], code: string) =>
+      there.when(set(data), { by: 'p1' }).refused(code);
+    refused({ contact: toSeal('person:p2', '1') }, 'person.keyUnfit');
+    refused({ contact: toSeal('item:x', '1') }, 'person.keyUnfit');
+    refused({ contact: toSeal('person:p1', ' ') }, 'community.textMissing');
+    refused({ ways: ['sms', 'sms'] }, 'person.waysUnfit');
+    refused({ contact: null, ways: ['sms'] }, 'person.waysUnfit');
+  });
+});
+
 describe('erasure (个人信息保护法 §47)', () => {
   const erase: PersonCommand = { type: 'ErasePerson', data: { reason: why } };
 

@@ -79,6 +79,37 @@ function join({ data, by, facts, at }: Given<'JoinPersons'>, state: PersonState)
   return [{ type: 'PersonsJoined', data: { into: data.into, reason: data.reason } }];
 }
 
+/** SetContact: by the person, or by a registrar who was told; sealed under the person's key as the first one was. */
+function setContact(
+  { data, by, facts, at }: Given<'SetContact'>,
+  state: PersonState,
+): readonly PersonEvent[] {
+  const { key } = registered(state).name;
+  if (key !== `person:${by.person}` && !isRegistrar(facts, by, dayOf(at)))
+    forbidden(
+      'person.notYours',
+      '联系方式由本人或登记员更改。',
+      'How a person is reached the person or a registrar says.',
+      { article: '个人信息保护法 §46' },
+    );
+  const { contact, ways } = data;
+  if (contact !== null && contact.key !== key)
+    invalid(
+      'person.keyUnfit',
+      '联系方式须以本人密钥封存。',
+      'A contact is sealed under the key of the person.',
+    );
+  if (contact?.sealed === 'open') mustSay('contact', contact.text, 200);
+  if (new Set(ways).size !== ways.length || (contact === null && ways.length > 0))
+    invalid(
+      'person.waysUnfit',
+      '各渠道只列一次;没有联系方式的不列渠道。',
+      'A way is named once, and none where there is no contact.',
+      { details: { ways } },
+    );
+  return [{ type: 'ContactSet', data: { contact, ways } }];
+}
+
 function erase({ data, by, facts, at }: Given<'ErasePerson'>, state: PersonState): readonly PersonEvent[] {
   const { key } = registered(state).name;
   if (key !== `person:${by.person}` && !isRegistrar(facts, by, dayOf(at)))
@@ -100,6 +131,8 @@ function decide(command: Issued<PersonCommand, OfficeFacts>, state: PersonState)
       return mint(command, state);
     case 'JoinPersons':
       return join(command, state);
+    case 'SetContact':
+      return setContact(command, state);
     case 'ErasePerson':
       return erase(command, state);
     default:
@@ -115,6 +148,8 @@ function evolve(state: PersonState, event: PersonEvent): PersonState {
       return state;
     case 'PersonsJoined':
       return state.status === 'registered' ? { ...state, joinedInto: event.data.into } : state;
+    case 'ContactSet':
+      return state.status === 'registered' ? { ...state, ...event.data } : state;
     case 'PersonErased':
       return { status: 'erased' };
     default:

@@ -1,4 +1,4 @@
-import { reachOf } from './contact.js';
+import { preferred, reachOf } from './contact.js';
 
 describe('a contact as people write it', () => {
   it.each<[string, object]>([
@@ -15,4 +15,18 @@ describe('a contact as people write it', () => {
     ['"x y"@example.cn', {}],
     ['a@b@example.cn', {}],
   ])('%s', (contact, reach) => expect(reachOf(contact)).toEqual(reach));
+});
+
+describe('what a person asked for', () => {
+  it.each([
+    [['sms'], '13900000000'],
+    [['email'], 'wang@example.cn'],
+    [['email', 'sms'], 'wang@example.cn; 13900000000'],
+    [[], 'wang@example.cn 139 0000 0000'],
+  ] as const)('%j of a contact that holds both', (ways, kept) => {
+    expect(preferred('wang@example.cn 139 0000 0000', ways)).toBe(kept);
+  });
+  it('nobody becomes unreachable by a way that he has no address for', () => {
+    expect(preferred('139 0000 0000', ['email'])).toBe('139 0000 0000');
+  });
 });

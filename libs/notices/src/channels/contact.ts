@@ -26,3 +26,13 @@ export function reachOf(contact: string): Reach {
   const phone = phoneIn(address === undefined ? contact : contact.replace(address, ';'));
   return { ...(usable === undefined ? {} : { email: usable }), ...(phone === undefined ? {} : { phone }) };
 }
+
+/** The contact with nothing but the addresses of these ways; all of it where none is named, or it has none of them. */
+export function preferred(contact: string, ways: readonly ('email' | 'sms')[]): string {
+  const { email: address, phone } = reachOf(contact);
+  const kept = [
+    ...(ways.includes('email') && address !== undefined ? [address] : []),
+    ...(ways.includes('sms') && phone !== undefined ? [phone] : []),
+  ];
+  return kept.length === 0 ? contact : kept.join('; ');
+}

@@ -1,0 +1,17 @@
+import { people, places } from '../stack/realm.js';
+import { register, type Ask } from './requests.js';
+
+/** The commands to persons. */
+export const ofPersons: Readonly<Record<string, Ask>> = {
+  RegisterPerson: ({ decision: id }) => ({
+    path: 'persons',
+    body: { name: '居民甲', communityNumber: id, office: places.street },
+  }),
+  JoinPersons: register('persons/:id/joining', () => ({
+    ...{ into: people.representative, reason: '同一人两张证件', office: places.street },
+  })),
+  SetContact: register('persons/:id/contact', () => ({
+    ...{ contact: '13900000000', ways: ['sms'], office: places.street },
+  })),
+  ErasePerson: register('persons/:id/erasure', () => ({ reason: '本人申请', office: places.street })),
+};
