@@ -36,7 +36,12 @@ describe('a hold of a batch', () => {
   it('tells everybody once, writes each attempt before and each outcome after, and closes the notice', async () => {
     const { id, batch } = await home.raise('n', persons(3));
     const out = outbox();
-    expect(await hold(batch, out)).toBe('done');
+    const engine = home.engine();
+    expect(await hold(batch, out, { engine })).toBe('done');
+    // the notice is kept, the batch with its persons is not
+    const kept = engine.figures().cachedEvents;
+    await engine.load('noticeBatch', batch);
+    expect(engine.figures().cachedEvents).toBe(kept + 6);
     await home.react();
     expect(out.sent.map(({ recipients }) => recipients)).toEqual([['p000', 'p001'], ['p002']]);
     expect(await home.types(`noticeBatch-${batch}`)).toEqual([

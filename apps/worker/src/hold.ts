@@ -23,7 +23,7 @@ import { partsOf, technicalIn, waits } from './parts.js';
 
 /** What a worker needs of the house; times in milliseconds of real time. */
 export type Hands = Readonly<{
-  engine: Pick<Engine, 'execute' | 'load'>;
+  engine: Pick<Engine, 'execute' | 'load'> & Partial<Pick<Engine, 'forget'>>;
   clock: Clock;
   channels: Readonly<Record<string, Channel>>;
   /** Told of a failure that the operator must mend: the channel and a code. */
@@ -71,6 +71,9 @@ export class Hold {
       // The stream moved between reading and deciding: what was asked is no longer there to be done.
       if (error instanceof Rejection && error.kind === 'conflict') return 'lost';
       throw error;
+    } finally {
+      // hundreds of persons; a list of a million would fill the cache with what is done
+      this.hands.engine.forget?.('noticeBatch', this.batch);
     }
   }
 

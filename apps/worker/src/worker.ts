@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { Clock, Engine } from '#eventing';
+import type { Clock } from '#eventing';
 import type { Channel, NoticeQueue } from '#notices';
-import { Hold, type HoldEnd } from './hold.js';
+import { Hold, type Hands, type HoldEnd } from './hold.js';
 
 export type WorkerOptions = Readonly<{
-  engine: Pick<Engine, 'execute' | 'load'>;
+  engine: Hands['engine'];
   clock: Clock;
   queue: Pick<NoticeQueue, 'work'>;
   channels: readonly Channel[];

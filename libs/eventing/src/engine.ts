@@ -43,6 +43,11 @@ export class Engine {
     return this.options.aggregates;
   }
 
+  /** Lets go of a stream's cached state: it is large, and will hardly be asked for again; the next reader folds it anew. */
+  forget(category: string, id: string): void {
+    this.#cache.drop(this.#loader.place(category, id).stream);
+  }
+
   /** Events that the cached states stand for, and streams with commands under way. */
   figures(): Readonly<{ cachedEvents: number; busyStreams: number }> {
     return { cachedEvents: this.#cache.held, busyStreams: this.#serial.busy };
