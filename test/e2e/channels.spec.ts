@@ -47,12 +47,14 @@ describe('a stack with a file of channels', () => {
       );
     });
     process.env['PUBLIC_URL'] = front.url;
+    process.env['TRUSTED_PROXIES'] = 'loopback';
     process.env['CHANNELS_FILE'] = file;
     process.env['CHECKPOINT_SECONDS'] = '1';
     stack = await testStack({ at: '2026-03-02T09:00:00+08:00' });
   });
   afterAll(async () => {
     delete process.env['PUBLIC_URL'];
+    delete process.env['TRUSTED_PROXIES'];
     delete process.env['CHANNELS_FILE'];
     delete process.env['CHECKPOINT_SECONDS'];
     await stack.stop();
@@ -168,5 +170,18 @@ describe('a stack with a file of channels', () => {
     const other = JSON.stringify({ receipts: [{ receipt: stranger, state: 'delivered' }] });
     expect(await call(other)).toEqual({ status: 200, json: { recorded: 0, unknown: 1 } });
     expect(JSON.stringify(await events())).not.toContain('13800000000');
+  });
+
+  it('behind a proxy that is trusted each caller has a limit of his own', async () => {
+    const file = async (address: string): Promise<number> => {
+      const url = `${stack.theatre.url}/api/decisions/${uuidV5('no decision')}/objections/by-visitors`;
+      const headers = { 'content-type': 'application/json', 'x-forwarded-for': address };
+      const body = JSON.stringify({ step: 'resolutionPosting', text: '预算与会议不符。' });
+      return (await fetch(url, { method: 'POST', headers, body })).status;
+    };
+    const answers: number[] = [];
+    for (let nth = 0; nth < 21; nth += 1) answers.push(await file('203.0.113.7'));
+    expect(new Set(answers.slice(0, 20))).toEqual(new Set([404]));
+    expect([answers[20], await file('203.0.113.8')]).toEqual([429, 404]);
   });
 });

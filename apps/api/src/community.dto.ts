@@ -5,6 +5,7 @@ import type {
   OrganizationKind,
   PersonCommand,
   Seat,
+  Way,
 } from '#community/events';
 import type { BodyOf } from './body-of.js';
 import { Day, Flag, Hash, Id, Key, Nested, StreamName, Text, Whole, Word } from './fields.js';
@@ -31,7 +32,7 @@ export class JoinIntoDto implements BodyOf<PersonCommand, 'JoinPersons'> {
 /** The person himself needs no office. */
 export class SetContactDto {
   @Text(200, '13800000000', { nullable: true }) contact: string | null = null;
-  @Word(['email', 'sms'] as const, { each: true, optional: true, most: 2 }) ways: ('email' | 'sms')[] = [];
+  @Word(['email', 'sms'] as const, { each: true, optional: true, most: 2 }) ways: Way[] = [];
   @Id({ optional: true }) office?: string;
 }
 

@@ -1,8 +1,9 @@
+import type { PageDue } from '#decision';
 import { invalid } from '#kernel';
 import { httpPeer, json } from '#notices/testing';
-import { askPage, probePages, type Shown } from './pages.js';
+import { askPage, probePages } from './pages.js';
 
-const page: Shown = { decision: 'd1', step: 'resolutionPosting', from: '2026-03-13' };
+const page: PageDue = { decision: 'd1', step: 'resolutionPosting', from: '2026-03-13' };
 const posting = { step: page.step, from: page.from, void: false };
 
 async function asked(answering: Parameters<typeof httpPeer>[0], path = '') {
@@ -52,7 +53,7 @@ describe('asking for a public page', () => {
 
 describe('a round of asking', () => {
   const due = ['d1', 'd2', 'd3', 'd4', 'd5', 'd6'].map((decision) => ({ ...page, decision }));
-  const ask = ({ decision }: Shown) =>
+  const ask = ({ decision }: PageDue) =>
     Promise.resolve(
       decision < 'd5' ? { found: true as const } : { found: false as const, reason: 'HTTP 502' },
     );

@@ -1,9 +1,7 @@
+import type { PageDue } from '#decision';
 import { uuidV5 } from '#eventing';
 import { Rejection, type Addressed } from '#kernel';
 import type { ExecuteCommand } from '#read-models';
-
-/** A posting whose public page is to show it: of a decision, from a day on. */
-export type Shown = Readonly<{ decision: string; step: string; from: string }>;
 
 /** What asking found: the posting stands on the page, or why not. */
 export type Found = Readonly<{ found: true }> | Readonly<{ found: false; reason: string }>;
@@ -12,10 +10,10 @@ const most = 4_000_000;
 const patience = 10_000;
 const atOnce = 4;
 
-type Page = Readonly<{ postings?: readonly (Omit<Shown, 'decision'> & Readonly<{ void: boolean }>)[] }>;
+type Page = Readonly<{ postings?: readonly (Omit<PageDue, 'decision'> & Readonly<{ void: boolean }>)[] }>;
 
 /** Asks for a decision's page where the public does, without an account; follows no redirect, reads 4 MB at most, waits 10 s. */
-export async function askPage(publicUrl: string, { decision, step, from }: Shown): Promise<Found> {
+export async function askPage(publicUrl: string, { decision, step, from }: PageDue): Promise<Found> {
   try {
     const answer = await fetch(`${publicUrl.replace(/\/$/, '')}/api/decisions/${decision}`, {
       redirect: 'manual',
@@ -54,14 +52,14 @@ export async function probePages({
   ask,
   execute,
 }: Readonly<{
-  due: readonly Shown[];
+  due: readonly PageDue[];
   day: string;
-  ask: (page: Shown) => Promise<Found>;
+  ask: (page: PageDue) => Promise<Found>;
   execute: ExecuteCommand;
 }>): Promise<Probed> {
   const waiting = [...due];
   let notFound = 0;
-  const one = async (page: Shown): Promise<void> => {
+  const one = async (page: PageDue): Promise<void> => {
     const answer = await ask(page);
     if (!answer.found) notFound += 1;
     const { decision, step } = page;

@@ -1,5 +1,6 @@
 import type { Message, Sealed } from '#kernel';
 import type { BallotForm, BallotKind, BallotPaper } from '#procedure';
+import type { Photograph } from './disclosure-events.js';
 
 export type Money = Readonly<{ line: string; amountFen: number; payeeRule: string; purpose: string }>;
 export type Initiative = 'members' | 'residents' | 'cadres' | 'higherAuthority';
@@ -69,18 +70,7 @@ export type DecisionCommand =
       'ReportInterruption',
       { step: string; place: string; from: string; until: string; reason: string }
     >
-  /** `printedOn`: the day whose code `dayCode` is, on a sheet of this matter; null: of none, or no code was given. */
-  | Message<
-      'PhotographBoard',
-      {
-        step: string;
-        place: string;
-        on: string;
-        photoHash: string;
-        dayCode: string | null;
-        printedOn: string | null;
-      }
-    >
+  | Message<'PhotographBoard', Photograph>
   | Message<'ProbePage', { step: string; on: string; found: boolean; reason: string | null }>
   | Message<'AttestTakingDown', { step: string; on: string; place: string }>
   | Message<'ClosePosting', { step: string }>

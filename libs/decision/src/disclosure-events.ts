@@ -18,6 +18,16 @@ export type PostedData = Readonly<{
   judged: readonly Judged[];
 }>;
 
+/** A photograph of the sheet where it hangs. `printedOn`: the day whose code `dayCode` is on a sheet of this matter; null: of none, or no code was given. */
+export type Photograph = Readonly<{
+  step: string;
+  place: string;
+  on: string;
+  photoHash: string;
+  dayCode: string | null;
+  printedOn: string | null;
+}>;
+
 /** What happens in the two disclosures, in the work between them, and to the file. */
 export type DisclosingEvent =
   /** The supervision committee has examined the sheet before it hangs. */
@@ -42,18 +52,7 @@ export type DisclosingEvent =
       { step: string; on: string; place: string; by: string; supervision: boolean }
     >
   /** Somebody seated has photographed the board; `printedOn` is the day of the code that the photograph shows. */
-  | Message<
-      'BoardPhotographed',
-      {
-        step: string;
-        place: string;
-        on: string;
-        photoHash: string;
-        dayCode: string | null;
-        printedOn: string | null;
-        by: string;
-      }
-    >
+  | Message<'BoardPhotographed', Photograph & Readonly<{ by: string }>>
   /** The public page was asked for the posting on a day; where the web is a required place, a day without it is made up. */
   | Message<
       'PageProbed',

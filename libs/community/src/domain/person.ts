@@ -79,20 +79,25 @@ function join({ data, by, facts, at }: Given<'JoinPersons'>, state: PersonState)
   return [{ type: 'PersonsJoined', data: { into: data.into, reason: data.reason } }];
 }
 
-/** SetContact: by the person, or by a registrar who was told; sealed under the person's key as the first one was. */
-function setContact(
-  { data, by, facts, at }: Given<'SetContact'>,
-  state: PersonState,
-): readonly PersonEvent[] {
-  const { key } = registered(state).name;
+/** Refuses whoever is neither the person nor a registrar. */
+function mustBeOwn(
+  { by, facts, at }: Given<'SetContact'> | Given<'ErasePerson'>,
+  key: string,
+  [zh, en, article]: readonly [zh: string, en: string, article: string],
+): void {
   if (key !== `person:${by.person}` && !isRegistrar(facts, by, dayOf(at)))
-    forbidden(
-      'person.notYours',
-      '联系方式由本人或登记员更改。',
-      'How a person is reached the person or a registrar says.',
-      { article: '个人信息保护法 §46' },
-    );
-  const { contact, ways } = data;
+    forbidden('person.notYours', zh, en, { article });
+}
+
+/** SetContact: by the person, or by a registrar who was told; sealed under the person's key as the first one was. */
+function setContact(command: Given<'SetContact'>, state: PersonState): readonly PersonEvent[] {
+  const { key } = registered(state).name;
+  mustBeOwn(command, key, [
+    '联系方式由本人或登记员更改。',
+    'How a person is reached the person or a registrar says.',
+    '个人信息保护法 §46',
+  ]);
+  const { contact, ways } = command.data;
   if (contact !== null && contact.key !== key)
     invalid(
       'person.keyUnfit',
@@ -110,15 +115,14 @@ function setContact(
   return [{ type: 'ContactSet', data: { contact, ways } }];
 }
 
-function erase({ data, by, facts, at }: Given<'ErasePerson'>, state: PersonState): readonly PersonEvent[] {
+function erase(command: Given<'ErasePerson'>, state: PersonState): readonly PersonEvent[] {
+  const { data } = command;
   const { key } = registered(state).name;
-  if (key !== `person:${by.person}` && !isRegistrar(facts, by, dayOf(at)))
-    forbidden(
-      'person.notYours',
-      '只有本人或登记员可以申请删除个人信息。',
-      'Only the person or a registrar may have personal data erased.',
-      { article: '个人信息保护法 §47' },
-    );
+  mustBeOwn(command, key, [
+    '只有本人或登记员可以申请删除个人信息。',
+    'Only the person or a registrar may have personal data erased.',
+    '个人信息保护法 §47',
+  ]);
   mustSaySealed('reason', data.reason);
   return [{ type: 'PersonErased', data: { reason: data.reason, key } }];
 }

@@ -1,3 +1,5 @@
+import type { Way } from '#community/events';
+
 /** Opens the contacts of these persons, for one sending; who has none, or was erased, is not in the answer. */
 export type Contacts = (persons: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 
@@ -28,7 +30,7 @@ export function reachOf(contact: string): Reach {
 }
 
 /** The contact with nothing but the addresses of these ways; all of it where none is named, or it has none of them. */
-export function preferred(contact: string, ways: readonly ('email' | 'sms')[]): string {
+export function preferred(contact: string, ways: readonly Way[]): string {
   const { email: address, phone } = reachOf(contact);
   const kept = [
     ...(ways.includes('email') && address !== undefined ? [address] : []),

@@ -1,3 +1,4 @@
+import type { Way } from '#community/events';
 import type { NoticeKind } from '../events.js';
 import type { QuietHours } from '../domain/quiet.js';
 import type { Channel } from './channel.js';
@@ -7,16 +8,13 @@ import { inTurn } from './in-turn.js';
 import { smsChannel, type SmsOptions } from './sms-channel.js';
 import { webhookChannel, type WebhookOptions } from './webhook-channel.js';
 
-/** Ways to tell a person, besides the inbox that everybody has. */
-export type PersonalWay = 'email' | 'sms';
-
 /** Kinds that a group may read: they name no objector and no reply that is owed. */
 export const groupKinds = ['posted', 'meetingConvened', 'meetingCancelled', 'stepDecided'] as const;
 type GroupKind = (typeof groupKinds)[number] & NoticeKind;
 
 /** What an operator chose. `persons`: in which order a person is tried; none: files and the inbox, as without a plan. */
 export type ChannelPlan = Readonly<{
-  persons: readonly PersonalWay[];
+  persons: readonly Way[];
   /** Hours in which neither persons nor groups are written to, unless it cannot wait. */
   quiet?: QuietHours;
   email?: Omit<EmailOptions, 'contacts'>;
