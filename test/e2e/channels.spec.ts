@@ -107,6 +107,40 @@ describe('a stack with a file of channels', () => {
     while ((await checkpoint()) < all.length) await sleep(50);
   });
 
+  it('tells who follows the board what was posted, at once or, as they wish, in the evening', async () => {
+    const [each, daily] = [uuidV5('e2e/channels/follower'), uuidV5('e2e/channels/daily follower')];
+    const told = () => mail.got.map(({ to }) => to);
+    for (const one of [each, daily]) {
+      const seal = (text: string) => toSeal(`person:${one}`, text);
+      const contact = seal(one === each ? 'each@example.org' : 'daily@example.org');
+      const data = { name: seal('李'), contact, identity: 'document' };
+      await give('person', one, 'system:init', { type: 'RegisterPerson', data });
+      const chose = { daily: one === daily, follows: [uuidV5('c')] };
+      const stamp = { by: { person: one }, at: '2026-03-02T01:30:00.000Z', schema: 1 };
+      const ids = { $correlationId: one, $causationId: one, commandId: uuidV5(`${one}/chose`) };
+      const event = { id: uuidV5(`${one}/chosen`), type: 'NoticePreferencesSet', data: chose };
+      await stack.session.log.append(`person-${one}`, [{ ...event, metadata: { ...stamp, ...ids } }], 0);
+    }
+    // a sweep raises the notice, the next lists its persons
+    for (const minute of ['00', '01']) await stack.move(`2026-03-02T10:${minute}:00+08:00`);
+    while (!told().includes('each@example.org')) await sleep(50);
+    while (!(await events()).some(({ type }) => type === 'LeftToDigest')) await sleep(50);
+    expect(told()).not.toContain('daily@example.org');
+    await stack.move('2026-03-02T18:00:00+08:00');
+    while (!told().includes('daily@example.org')) await sleep(50);
+    expect(
+      told()
+        .filter((to) => to !== address)
+        .sort(),
+    ).toEqual(['daily@example.org', 'each@example.org']);
+    const raised = (await events()).filter(({ type }) => type === 'NoticeRaised').map(({ data }) => data);
+    expect(raised).toMatchObject([
+      { kind: 'posted' },
+      { kind: 'disclosed', more: true },
+      { kind: 'digest', text: { count: '1', itemsZh: '1. 公开：「修路」决议公开' } },
+    ]);
+  });
+
   it('asks for the public page of what hangs, once a day, and tells when it is not found', async () => {
     const id = uuidV5('e2e/channels/decision');
     const stream = `decision-${id}`;

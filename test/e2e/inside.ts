@@ -78,16 +78,22 @@ async function addressed(realm: Realm, name: string): Promise<Inner> {
   return { ...raising, command: { type: 'AddressNotice', data: {} } };
 }
 
-async function closing(realm: Realm, name: string): Promise<Inner> {
+async function counting(realm: Realm, name: string): Promise<Inner> {
   const notice = await addressed(realm, name);
   await give(realm, notice);
-  const { state } = await realm.load<{ raised: { batches: readonly { batch: string }[] } }>(
-    'notice',
-    notice.id,
-  );
-  for (const { batch: id } of state.raised.batches)
-    for (const one of [batchOf(id, notice.id), attemptIn(id), outcomeIn(id)]) await give(realm, one);
-  return { ...notice, command: { type: 'CloseNotice', data: { batch: state.raised.batches[0]?.batch } } };
+  const { state } = await realm.load<{ batches: readonly string[] }>('notice', notice.id);
+  const sums = { sent: 2, failed: 0, lapsed: 0, possiblyTwice: 0 };
+  return { ...notice, command: { type: 'CountBatch', data: { batch: state.batches[0], ...sums } } };
+}
+
+/** A notice whose list goes on. */
+async function listing(realm: Realm, name: string): Promise<Inner> {
+  const raising = await noticeOf(realm, name);
+  const data = { ...(raising.command.data as object), to: ['subscribers'] };
+  await give(realm, { ...raising, command: { ...raising.command, data } });
+  await give(realm, { ...raising, command: { type: 'AddressNotice', data: {} } });
+  const page = { recipients: [people.chair], after: null, last: true };
+  return { ...raising, by: 'system:timer', command: { type: 'ListRecipients', data: page } };
 }
 
 const toDecision = (id: string, type: string, data: object): Inner => ({
@@ -139,7 +145,8 @@ export const inside: Readonly<Record<string, Build>> = {
   },
   'notice.RaiseNotice': noticeOf,
   'notice.AddressNotice': addressed,
-  'notice.CloseNotice': closing,
+  'notice.ListRecipients': listing,
+  'notice.CountBatch': counting,
   'noticeBatch.OpenBatch': batch([], opened),
   'noticeBatch.RecordAttempt': batch([opened], attemptIn),
   'noticeBatch.RecordOutcome': batch([opened, attemptIn], outcomeIn),
@@ -150,6 +157,9 @@ export const inside: Readonly<Record<string, Build>> = {
     }),
     by: 'system:edge',
   })),
+  'noticeBatch.LeaveToDigest': batch([opened], (id) =>
+    inBatch(id, 'LeaveToDigest', { recipients: [people.chair] }),
+  ),
   'noticeBatch.LapseBatch': batch([opened], (id) => inBatch(id, 'LapseBatch', { reason: 'purposeEnded' })),
   'reactor.StartReactor': async (_realm, name) => {
     const data = { name, position: '0' };

@@ -79,6 +79,7 @@ export const lawful: Readonly<Record<string, Cells>> = {
   RegisterPerson: [['none registered erased', 'registrar']],
   JoinPersons: [['registered', 'registrar']],
   SetContact: [['registered', 'registrar']],
+  SetNoticePreferences: [['registered', 'registrar']],
   ErasePerson: [['registered', 'registrar']],
   EraseItem: [['kept', 'registrar']],
   RecordToldByHand: [['unreached', heads]],

@@ -13,5 +13,8 @@ export const ofPersons: Readonly<Record<string, Ask>> = {
   SetContact: register('persons/:id/contact', () => ({
     ...{ contact: '13900000000', ways: ['sms'], office: places.street },
   })),
+  SetNoticePreferences: register('persons/:id/notice-preferences', () => ({
+    ...{ daily: true, follows: [places.community], office: places.street },
+  })),
   ErasePerson: register('persons/:id/erasure', () => ({ reason: '本人申请', office: places.street })),
 };

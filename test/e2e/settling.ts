@@ -60,6 +60,10 @@ export async function settle(realm: Realm, says: Says): Promise<string> {
     ...{ contact: canary('memberContact'), ways: ['sms'] },
   });
 
+  await says(readers.voter, `persons/${readers.voter}/notice-preferences`, {
+    ...{ daily: false, follows: [community] },
+  });
+
   const on = `communities/${community}`;
   const ended = { on: '2026-06-28', reason: canary('seatEnd') };
   await says(

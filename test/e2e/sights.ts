@@ -140,7 +140,10 @@ export const sights: Readonly<Record<string, Sight>> = {
   },
   'sittings/{id}/history': history(['events[]', 'events[presence]']),
   'sittings/{id}/room-code': { asks: 'organ', sees: { organ: 'position community code' } },
-  me: { asks: 'signedIn', own: `position person name contact ways[] ${under('seats[]', seat)}` },
+  me: {
+    asks: 'signedIn',
+    own: `position person name contact ways[] daily follows[] ${under('seats[]', seat)}`,
+  },
   'me/duties': {
     asks: 'signedIn',
     own: `position ${under('duties[]', 'duty about id kind ref dueOn since title community late')}`,

@@ -4,75 +4,14 @@ import { Engine, uuidV5 } from '#eventing';
 import { memoryLog } from '#eventing/testing';
 import type { Seat } from '#procedure';
 import { aggregates } from '../../apps/cli/src/aggregates.js';
-import { categoryOf } from './files.js';
+import { Branch, streamIn, type Doing, type Seated } from './branch.js';
+import { amongNotices } from './notice-corners.js';
 import { goldenCodec, goldenKeys } from './keys.js';
 
-type Dated = Readonly<{ type: string; at: string; nth?: number; category?: string }>;
-type Doing = readonly [stream: string, by: string, command: Message];
-type Seated = Readonly<{ seats: Readonly<Record<string, Seat>>; parent: string | null }>;
 
 const hash = '0'.repeat(64);
 const sealed = (what: string) => toSeal(`item:${uuidV5(`golden/${what}`)}`, what);
 
-/** A recorded log, cut off behind an event, in which other commands are then given: what might have happened too. */
-class Branch {
-  readonly #log = memoryLog();
-  #from = 0;
-  #engine = new Engine({
-    log: this.#log,
-    keys: goldenKeys,
-    clock: { now: () => this.at },
-    aggregates,
-  });
-  private constructor(private at: string) {}
-
-  static async behind(history: readonly Recorded[], { type, at, nth = 0, category }: Dated): Promise<Branch> {
-    const found = history.filter((one) => one.type === type && (!category || categoryOf(one) === category))[
-      nth
-    ];
-    if (!found) throw new Error(`the history has no ${type} ${nth}`);
-    const branch = new Branch(at);
-    for (const { stream, id, type: is, data, metadata, revision } of history.slice(
-      0,
-      history.indexOf(found) + 1,
-    ))
-      await branch.#log.append(
-        stream,
-        [{ id, type: is, data: data as Readonly<Record<string, unknown>>, metadata }],
-        revision === 0 ? 'no_stream' : revision - 1,
-      );
-    branch.#from = branch.#log.all.length;
-    return branch;
-  }
-
-  async seats(stream: string): Promise<Seated> {
-    const [category, ...id] = stream.split('-');
-    const { state } = await this.#engine.load<Seated>(category as string, id.join('-'));
-    return state;
-  }
-
-  /** The chair of a community's committee. */
-  async head(community: string): Promise<string> {
-    const { seats } = await this.seats(community);
-    return Object.values(seats).find(({ body, role }) => body === 'committee' && role === 'chair')
-      ?.person as string;
-  }
-
-  async does(...doings: readonly Doing[]): Promise<this> {
-    for (const [index, [stream, person, command]] of doings.entries()) {
-      const [category, ...id] = stream.split('-');
-      const commandId = uuidV5(`golden/${stream}/${command.type}/${person}/${index}`);
-      await this.#engine.execute({
-        ...{ category: category as string, id: id.join('-'), command, by: { person }, commandId },
-      });
-    }
-    return this;
-  }
-
-  get happened(): readonly Recorded[] {
-    return this.#log.all.slice(this.#from);
-  }
-}
 
 /** The registrar of the street under which a community stands. */
 async function registrarOver(branch: Branch, { parent }: Seated): Promise<string> {
@@ -80,11 +19,6 @@ async function registrarOver(branch: Branch, { parent }: Seated): Promise<string
   return Object.values(seats).find(({ role }) => role === 'registrar')?.person as string;
 }
 
-const streamIn = (history: readonly Recorded[], type: string, nth = 0): string => {
-  const found = history.filter((event) => event.type === type)[nth];
-  if (!found) throw new Error(`the history has no ${type} ${nth}`);
-  return found.stream;
-};
 
 const dataOf = (history: readonly Recorded[], type: string): Readonly<Record<string, unknown>> =>
   history.find((event) => event.type === type)?.data as Readonly<Record<string, unknown>>;
@@ -261,64 +195,13 @@ async function amongPeople(people: readonly Recorded[]): Promise<readonly Branch
           data: { contact: toSeal(`person:${person.slice(7)}`, '13900000000'), ways: ['sms'] },
         },
       ],
+      [
+        person,
+        person.slice(7),
+        { type: 'SetNoticePreferences', data: { daily: true, follows: [community.slice(10)] } },
+      ],
       [person, person.slice(7), { type: 'ErasePerson', data: { reason: sealed('本人要求') } }],
       [`item-${objection}`, registrar, { type: 'EraseItem', data: erased }],
-    ),
-  ];
-}
-
-/** A notice that came too late to be of use. */
-async function amongNotices(people: readonly Recorded[]): Promise<readonly Branch[]> {
-  const last = people.at(-1) as Recorded;
-  const nth = people.filter(({ type }) => type === last.type).length - 1;
-  const branch = await Branch.behind(people, { type: last.type, nth, at: '2026-07-01T03:00:00.000Z' });
-  const terms = { notice: uuidV5('golden/notice'), channel: 'file', groupSize: 20 };
-  const batch = `noticeBatch-${uuidV5('golden/batch')}`;
-  const open = {
-    receipts: true,
-    ...terms,
-    recipients: [uuidV5('golden/recipient')],
-    purposeEnds: '2026-06-30T11:00:00.000Z',
-  };
-  const community = streamIn(people, 'CommunityFormed');
-  const teller = await branch.head(community);
-  const [unreached, recipient] = [`noticeBatch-${uuidV5('golden/in vain')}`, uuidV5('golden/recipient')];
-  const about = { community: community.slice(10), decision: null, sitting: null, objection: null };
-  const where = { event: uuidV5('golden/cause'), stream: community };
-  const nobody = { to: [], ballot: null, latest: null, purposeEnds: null };
-  const hung = { from: '2026-07-01', lastDay: '2026-07-16', objectionUntil: '2026-07-16' };
-  const text = { title: '修路', step: 'resolutionPosting', ...hung };
-  const raised = { kind: 'posted', recipients: [recipient], text, about: { ...about, ...where }, ...nobody };
-  const attempt = { attempt: uuidV5('golden/attempt'), worker: 'one', takesUp: null, recipients: [recipient] };
-  const bounced = { recipients: [recipient], outcome: 'permanent', reason: 'unknown mailbox', retryAfter: null };
-  const again = uuidV5('golden/attempt again');
-  const byHand = { recipients: [recipient], teller, toldOn: '2026-07-01', how: 'visit' };
-  return [
-    await branch.does(
-      [batch, 'system:reactor', { type: 'OpenBatch', data: open }],
-      [batch, 'system:worker', { type: 'LapseBatch', data: { reason: 'purposeEnded' } }],
-      [`notice-${terms.notice}`, 'system:reactor', { type: 'RaiseNotice', data: raised }],
-      [`notice-${terms.notice}`, 'system:reactor', { type: 'AddressNotice', data: {} }],
-      [unreached, 'system:reactor', { type: 'OpenBatch', data: { ...open, purposeEnds: null } }],
-      [unreached, 'system:worker', { type: 'RecordAttempt', data: attempt }],
-      [
-        unreached,
-        'system:worker',
-        { type: 'RecordOutcomes', data: { attempt: attempt.attempt, hash: 'h', parts: [bounced] } },
-      ],
-      [
-        unreached,
-        'system:edge',
-        { type: 'RecordReceipts', data: { receipts: [{ attempt: attempt.attempt, state: 'bounced' }] } },
-      ],
-      [unreached, teller, { type: 'RetryUnreached', data: { recipients: [recipient] } }],
-      [unreached, 'system:worker', { type: 'RecordAttempt', data: { ...attempt, attempt: again } }],
-      [
-        unreached,
-        'system:worker',
-        { type: 'RecordOutcomes', data: { attempt: again, hash: 'h', parts: [bounced] } },
-      ],
-      [unreached, teller, { type: 'RecordToldByHand', data: byHand }],
     ),
   ];
 }

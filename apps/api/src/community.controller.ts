@@ -55,6 +55,19 @@ export class PersonController {
     return this.edge.send(sent, 'person', id, 'SetContact', { ...body, contact });
   }
 
+  @Does(
+    'SetNoticePreferences',
+    ':id/notice-preferences',
+    'What informs comes once a day or each at once, and whose boards are followed',
+  )
+  preferences(
+    @FromSender() sent: Sent,
+    @PathId() id: string,
+    @Body() body: dto.SetNoticePreferencesDto,
+  ): Done {
+    return this.edge.send(sent, 'person', id, 'SetNoticePreferences', body);
+  }
+
   @Does('ErasePerson', ':id/erasure', 'Erase name and contact by destroying their key')
   erase(@FromSender() sent: Sent, @PathId() id: string, @Body() body: dto.ErasePersonDto): Done {
     return this.edge.send(sent, 'person', id, 'ErasePerson', { ...body, reason: this.why(sent, id, body) });

@@ -37,6 +37,15 @@ export class SetContactDto {
 }
 
 /** The person himself needs no office. */
+export class SetNoticePreferencesDto implements BodyOf<PersonCommand, 'SetNoticePreferences'> {
+  /** What only informs comes once a day together. */
+  @Flag() daily!: boolean;
+  /** Communities of whose postings the person wants to be told. */
+  @Id({ each: true, most: 20 }) follows!: string[];
+  @Id({ optional: true }) office?: string;
+}
+
+/** The person himself needs no office. */
 export class ErasePersonDto implements BodyOf<PersonCommand, 'ErasePerson'> {
   @Text(500, '本人申请') reason!: string;
   @Id({ optional: true }) office?: string;

@@ -3,7 +3,7 @@ import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { sealUsesOf } from '#admission';
 import { personOf, seatsOfPerson } from '#community';
 import { dutiesOf, thePublic, votesOf } from '#decision';
-import { noticesOf, type NoticeTables } from '#notices';
+import { noticesOf, preferencesOf, type NoticeTables } from '#notices';
 import type { Kysely } from 'kysely';
 import { After, ApiAtLeast, AtLeast, Limit } from './asking.js';
 import { cursorOf, nextAfter } from './cursor.js';
@@ -21,17 +21,23 @@ export class MeController {
   @ApiAtLeast
   @ApiOperation({ summary: 'Who I am: name and contact as they are kept, and the seats that I hold today' })
   me(@Person() person: string, @AtLeast() seen: string) {
-    return this.readings.show(readingRules.me, seen, ['person_v2', ...seatViews], async (db, as) => {
-      as({ ...thePublic, person });
-      const { name = null, contact = null, ways = [] } = (await personOf(db, person)) ?? {};
-      const seats = await seatsOfPerson(db, person, this.readings.today());
-      return {
-        ...{ person, name, contact, ways },
-        seats: seats.map(({ place, placeKind, body, role, vote, from, until }) => ({
-          ...{ place, placeKind, body, role, vote, from, until },
-        })),
-      };
-    });
+    return this.readings.show(
+      readingRules.me,
+      seen,
+      ['person_v2', 'notice_preference_v1', ...seatViews],
+      async (db, as) => {
+        as({ ...thePublic, person });
+        const { name = null, contact = null, ways = [] } = (await personOf(db, person)) ?? {};
+        const seats = await seatsOfPerson(db, person, this.readings.today());
+        return {
+          ...{ person, name, contact, ways },
+          ...(await preferencesOf(db as unknown as Kysely<NoticeTables>, person)),
+          seats: seats.map(({ place, placeKind, body, role, vote, from, until }) => ({
+            ...{ place, placeKind, body, role, vote, from, until },
+          })),
+        };
+      },
+    );
   }
 
   @Get('duties')
@@ -58,7 +64,7 @@ export class MeController {
     return this.readings.show(
       readingRules['me/notices'],
       seen,
-      ['notice_v2', 'notice_batch_v1'],
+      ['notice_v3', 'notice_batch_v2'],
       async (db, as) => {
         as({ ...thePublic, person });
         const notices = await noticesOf(db as unknown as Kysely<NoticeTables>, person, {

@@ -50,7 +50,7 @@ export class NoticeController {
     @After('day') after: string | undefined,
     @Limit() limit: number,
   ) {
-    const views = [...seatViews, 'person_v2', 'notice_v2', 'notice_batch_v1'];
+    const views = [...seatViews, 'person_v2', 'notice_v3', 'notice_batch_v2'];
     const cursor = cursorOf(after);
     return this.readings.show(readingRules['communities/{id}/unreached'], seen, views, async (db, as) => {
       if (!(await isFormed(db, 'community', id))) return undefined;

@@ -140,7 +140,7 @@ export const readingRules = {
   me: {
     asks: 'signedIn',
     fields: {
-      ...to('signedIn', 'person', 'name', 'contact', 'ways'),
+      ...to('signedIn', 'person', 'name', 'contact', 'ways', 'daily', 'follows'),
       seats: all('place', 'placeKind', 'body', 'role', 'vote', 'from', 'until'),
     },
   },

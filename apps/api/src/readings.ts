@@ -186,7 +186,7 @@ export class Readings {
               .select('community')
               .where('sitting', '=', id)
               .executeTakeFirst()
-          : await db.selectFrom('notice_v2').select('community').where('id', '=', id).executeTakeFirst();
+          : await db.selectFrom('notice_v3').select('community').where('id', '=', id).executeTakeFirst();
     return row?.community ?? undefined;
   }
 

@@ -19,7 +19,7 @@ export type Printing = Readonly<{ published: string | undefined; publicUrl: stri
 const views = {
   decision: ['decision_page_v2', ...seatViews],
   sitting: ['sitting_page_v1', ...seatViews],
-  notice: ['notice_v2', ...seatViews],
+  notice: ['notice_v3', ...seatViews],
 } as const;
 
 const wrong = (field: string): Problem =>

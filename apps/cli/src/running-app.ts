@@ -1,27 +1,13 @@
 import { setTimeout } from 'node:timers/promises';
-import { admissionClocks, dueExpiries, type AdmissionTables } from '#admission';
 import { codec, connect, Engine, uuidV5, type Clock, type KeyStore, type Log } from '#eventing';
-import { communityClocks, type CommunityTables } from '#community';
-import {
-  decisionClocks,
-  decisionReactors,
-  dueTimers,
-  pagesToProbe,
-  type DecisionTables,
-  type PageDue,
-} from '#decision';
+import { decisionReactors, pagesToProbe, type DecisionTables, type PageDue } from '#decision';
 import {
   channelsOf,
-  dueClockNotices,
-  dueReminders,
   feedNotices,
   fileChannel,
   noticeReactors,
-  noticeSweep,
-  openBatches,
   openNoticeQueue,
   type ChannelPlan,
-  type NoticeTables,
   type QueueAddress,
 } from '#notices';
 import { dayOf } from '#procedure';
@@ -33,17 +19,16 @@ import {
   probePages,
   startProjector,
   sweeper,
-  sweepTimers,
-  type DueTimer,
   type Projector,
   type Sweeper,
 } from '../../projector/src/index.js';
-import { contactsFrom } from '../../worker/src/contacts.js';
+import { contactsFrom, dailyFrom } from '../../worker/src/contacts.js';
 import { startWorker } from '../../worker/src/worker.js';
 import { auditFolder } from './audit/transparency.js';
 import { keepPublishing } from './audit/publishing.js';
 import { fileClosed } from './printing/closed-files.js';
 import { aggregates } from './aggregates.js';
+import { sweepOf } from './due.js';
 import { destroyErasedKeys } from './erasure.js';
 import { isSimulated, type Folder } from './folder.js';
 import { healthNow } from './health.js';
@@ -92,24 +77,6 @@ export const queueAt = (options: Pick<AppOptions, 'redisUrl' | 'databaseUrl'>): 
 /** The secrets of those channels whose provider reports. */
 const receiptSecrets = ({ sms }: ChannelPlan) =>
   sms?.receipts && sms.secret !== undefined ? { sms: sms.secret } : {};
-
-/** Every timer that is due on a day: of decisions, admissions that expire, and what somebody must be told of before or after its day. */
-async function dueOn(db: ReadModels, day: string): Promise<readonly DueTimer[]> {
-  const clocks = [
-    ...(await admissionClocks(db.tables<AdmissionTables>(), day)),
-    ...(await decisionClocks(db.tables<DecisionTables>(), day)),
-    ...(await communityClocks(db.tables<CommunityTables>(), day)),
-  ];
-  const reminders = [
-    ...(await dueReminders(db.tables<NoticeTables>(), day, uuidV5)),
-    ...(await dueClockNotices(db.tables<NoticeTables>(), clocks, uuidV5)),
-  ];
-  return [
-    ...(await dueExpiries(db.tables<AdmissionTables>(), day)),
-    ...(await dueTimers(db.tables<DecisionTables>(), day)),
-    ...reminders.map(({ id, category, stream, command }) => ({ category, id: stream, command, key: id })),
-  ];
-}
 
 const probeEvery = 300_000;
 
@@ -169,11 +136,7 @@ async function start(options: AppOptions, stops: Stop[]): Promise<string | undef
   const pages = probing(options, { db, execute, leads: () => projector?.state()?.role === 'running' });
   if (roles.includes('projector')) {
     const stopping = new AbortController();
-    const noticesDue = noticeSweep({ queue, openBatches: () => openBatches(db.tables<NoticeTables>()) });
-    const sweep = async (): Promise<void> => {
-      await sweepTimers({ due: () => dueOn(db, dayOf(clock.now())), execute });
-      await noticesDue();
-    };
+    const sweep = sweepOf({ db, execute, clock, queue });
     const reactors = [
       ...decisionReactors,
       ...noticeReactors({ idOf: uuidV5, channel: ways.told, robots: ways.robots }),
@@ -213,6 +176,7 @@ async function start(options: AppOptions, stops: Stop[]): Promise<string | undef
       engine,
       clock,
       queue,
+      wantDaily: dailyFrom(engine),
       channels: ways.all,
       onError: (error) => say(`worker: ${error.message}`),
     });

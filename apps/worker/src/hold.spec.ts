@@ -1,6 +1,6 @@
 import { Unavailable, uuidV5, type Engine, type Log } from '#eventing';
 import { memoryLog } from '#eventing/testing';
-import { Hold } from './hold.js';
+import { Hold, type Hands } from './hold.js';
 import { house } from './testing/house.js';
 import { Crash, outbox } from './testing/outbox.js';
 
@@ -11,7 +11,11 @@ describe('a hold of a batch', () => {
   let home: Awaited<ReturnType<typeof house>>;
   let holds = 0;
 
-  const hold = (batch: string, out: ReturnType<typeof outbox>, more: Partial<{ engine: Engine }> = {}) => {
+  const hold = (
+    batch: string,
+    out: ReturnType<typeof outbox>,
+    more: Partial<Pick<Hands, 'engine' | 'wantDaily'>> = {},
+  ) => {
     const signal = new AbortController().signal;
     const hands = {
       engine: home.engine(),
@@ -47,7 +51,25 @@ describe('a hold of a batch', () => {
     expect(await home.types(`noticeBatch-${batch}`)).toEqual([
       ...['BatchOpened', 'AttemptMade', 'OutcomeRecorded', 'AttemptMade', 'OutcomeRecorded', 'BatchDone'],
     ]);
-    expect(await home.types(`notice-${id}`)).toEqual(['NoticeOwed', 'NoticeRaised', 'NoticeClosed']);
+    expect(await home.types(`notice-${id}`)).toEqual([
+      ...['NoticeOwed', 'NoticeRaised', 'BatchCounted', 'NoticeTold', 'NoticeClosed'],
+    ]);
+  });
+
+  it('who wants it in the day’s digest is left to it, and only of what informs', async () => {
+    const wantDaily = async (all: readonly string[]) => new Set(all.filter((one) => one !== 'p001'));
+    const text = { title: '修路', step: 'proposal', result: 'passed' };
+    const informing = await home.raise('n', persons(3), null, { kind: 'stepDecided', text });
+    const out = outbox();
+    expect(await hold(informing.batch, out, { wantDaily })).toBe('done');
+    expect(persons(3).map(out.timesTold)).toEqual([0, 1, 0]);
+    await home.react();
+    const { batch, ...sums } = await home.lastOf(`notice-${informing.id}`, 'BatchCounted');
+    expect(sums).toMatchObject({ sent: 1, digest: 2 });
+    expect(batch).toBe(informing.batch);
+    const asking = await home.raise('asks for a reply', persons(3));
+    expect(await hold(asking.batch, out, { wantDaily })).toBe('done');
+    expect(persons(3).map(out.timesTold)).toEqual([1, 2, 1]);
   });
 
   it('a job that runs twice sends once (bullmq#439)', async () => {

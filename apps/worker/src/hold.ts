@@ -4,6 +4,7 @@ import { CommandReused, PreconditionFailed, Unavailable, uuidV5, type Clock, typ
 import {
   compose,
   hashOf,
+  digestKinds,
   nextGroup,
   NotSent,
   patienceHours,
@@ -26,6 +27,8 @@ export type Hands = Readonly<{
   engine: Pick<Engine, 'execute' | 'load'> & Partial<Pick<Engine, 'forget'>>;
   clock: Clock;
   channels: Readonly<Record<string, Channel>>;
+  /** Who of these wants what only informs once a day together; without it nobody does. */
+  wantDaily?: ((persons: readonly string[]) => Promise<ReadonlySet<string>>) | undefined;
   /** Told of a failure that the operator must mend: the channel and a code. */
   onTechnical?: ((channel: string, reason: string) => void) | undefined;
   /** Ends the waiting when the process is asked to stop. */
@@ -43,7 +46,7 @@ export type Hands = Readonly<{
 export type HoldEnd = 'done' | 'later' | 'waiting' | 'technical' | 'lost';
 
 /** What a hold writes: of the attempt of a number, or of one that it found. */
-type Kind = 'attempt' | 'outcome' | 'found' | 'lapse';
+type Kind = 'attempt' | 'outcome' | 'found' | 'lapse' | 'digest';
 
 /**
  * One hold of one batch: reads its stream and does only what is open there. `worker` names this hold and no other, so
@@ -93,8 +96,24 @@ export class Hold {
     if (running !== null) return this.#takeUp(state, running);
     const group = nextGroup(state, this.#inVain, this.hands.clock.now());
     if (group.length === 0) return waits(state) ? 'waiting' : 'later';
+    const later = await this.#forDigest(state, group);
+    if (later.length > 0) {
+      await this.#give('digest', attempts, { type: 'LeaveToDigest', data: { recipients: later } }, later[0]);
+      return undefined;
+    }
     if (await this.#keepsQuiet(state)) return 'waiting';
     return this.#send(state, group, null, repeatsOf(state, group));
+  }
+
+  /** Those of a group who were not tried yet and want it in the day's digest. */
+  async #forDigest({ notice, recipients, personal }: Batch, group: readonly string[]) {
+    const { wantDaily, engine } = this.hands;
+    if (wantDaily === undefined || personal === false) return [];
+    const { state } = await engine.load<NoticeState>('notice', notice);
+    if (!('raised' in state) || !digestKinds.includes(state.raised.kind)) return [];
+    const untried = group.filter((one) => recipients[one]?.tries === 0 && !recipients[one].doubtful);
+    const daily = await wantDaily(untried);
+    return untried.filter((person) => daily.has(person));
   }
 
   /** Whether it is night for the channel, and the notice can wait; the sweep asks again each minute. */
@@ -216,7 +235,7 @@ export class Hold {
   }
 
   /** Others write to the stream too, a receipt or a retry: while the batch is ours, it is read again and the same given once more. */
-  async #give(kind: Kind, number: number, command: NoticeBatchCommand): Promise<void> {
+  async #give(kind: Kind, number: number, command: NoticeBatchCommand, which = ''): Promise<void> {
     for (;;) {
       try {
         const { revision } = await this.hands.engine.execute({
@@ -224,7 +243,7 @@ export class Hold {
           id: this.batch,
           command,
           by: { person: 'system:worker' },
-          commandId: uuidV5(`${this.batch}/${kind}/${number}`),
+          commandId: uuidV5(`${this.batch}/${kind}/${number}${which && `/${which}`}`),
           ifMatch: this.#revision,
         });
         this.#revision = revision;
@@ -243,6 +262,7 @@ export class Hold {
     if (state.attempts !== number) return false;
     return (
       kind === 'lapse' ||
+      kind === 'digest' ||
       (state.running !== null && (kind === 'found' || state.running.worker === this.worker))
     );
   }

@@ -6,6 +6,7 @@ import { Hold, type Hands, type HoldEnd } from './hold.js';
 export type WorkerOptions = Readonly<{
   engine: Hands['engine'];
   clock: Clock;
+  wantDaily?: Hands['wantDaily'];
   queue: Pick<NoticeQueue, 'work'>;
   channels: readonly Channel[];
   onError(error: Error): void;
@@ -21,14 +22,23 @@ export type RunningWorker = Readonly<{ close(): Promise<void> }>;
 /** Runs the jobs of the notice queue until closed; closing waits for the group that is being sent. */
 export function startWorker(options: WorkerOptions): RunningWorker {
   const stopping = new AbortController();
-  const { engine, clock, queue, channels, sendLimit, patience, onHold, ...rest } = options;
+  const { engine, clock, wantDaily, queue, channels, sendLimit, patience, onHold, ...rest } = options;
   const byName = Object.fromEntries(channels.map((channel) => [channel.name, channel]));
   const onTechnical = (channel: string, reason: string): void =>
     rest.onError(
       new Error(`channel ${channel}: ${reason}; the operator must mend it, then it is tried again`),
     );
   const hands = {
-    ...{ engine, clock, channels: byName, signal: stopping.signal, sendLimit, patience, onTechnical },
+    ...{
+      engine,
+      clock,
+      wantDaily,
+      channels: byName,
+      signal: stopping.signal,
+      sendLimit,
+      patience,
+      onTechnical,
+    },
   };
   const work = queue.work({
     ...rest,

@@ -39,6 +39,13 @@ export const personAggregate: Aggregate = aggregate({
   commands: {
     ...{ RegisterPerson: byOffice, MintToken: {}, JoinPersons: byOffice },
     ...{ SetContact: byOffice, ErasePerson: byOffice },
+    SetNoticePreferences: {
+      facts: ({ data: { office: id, follows } }) => ({
+        ...office(id),
+        ...Object.fromEntries(follows.map((one) => [`followed:${one}`, { category: 'community', id: one }])),
+      }),
+      more: above,
+    },
   },
 });
 

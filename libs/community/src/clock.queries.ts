@@ -2,6 +2,12 @@ import { sql, type Kysely } from 'kysely';
 import { addDays, type CivilDate } from '#procedure';
 import type { CommunityTables } from './views.js';
 
+/** The communities that are villages: their law has other periods. */
+export async function villages(db: Kysely<CommunityTables>): Promise<readonly string[]> {
+  const rows = await db.selectFrom('community_v2').select('id').where('kind', '=', 'village').execute();
+  return rows.map(({ id }) => id);
+}
+
 /** An end that is near in a community: its heads are told of it once. */
 export type CommunityClock = Readonly<{
   kind: 'termEnding' | 'authorizationEnding';

@@ -21,6 +21,8 @@ export type PersonCommand =
   | Message<'JoinPersons', { into: string; reason: Sealed; office?: string }>
   /** How a person is reached from now on: the contact, null for none, and by which ways of it; none named: by any. */
   | Message<'SetContact', { contact: Sealed | null; ways: readonly Way[]; office?: string }>
+  /** What only informs comes `daily`, all of a day together, or each at once; `follows`: communities whose postings the person wants to be told of. */
+  | Message<'SetNoticePreferences', { daily: boolean; follows: readonly string[]; office?: string }>
   | Message<'ErasePerson', { reason: Sealed; office?: string }>;
 
 export type PersonEvent =
@@ -35,6 +37,8 @@ export type PersonEvent =
   | Message<'PersonsJoined', { into: string; reason: Sealed }>
   /** The person is reached otherwise from now on. */
   | Message<'ContactSet', { contact: Sealed | null; ways: readonly Way[] }>
+  /** The person wants to be told so from now on. */
+  | Message<'NoticePreferencesSet', { daily: boolean; follows: readonly string[] }>
   /** Name and contact became unreadable: their key is destroyed. */
   | Message<'PersonErased', { reason: Sealed; key: string }>;
 
@@ -45,6 +49,7 @@ export type PersonState =
       name: Sealed;
       contact: Sealed | null;
       ways?: readonly Way[];
+      daily?: boolean;
       joinedInto?: string;
     }>
   | Readonly<{ status: 'erased' }>;

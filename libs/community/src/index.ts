@@ -7,7 +7,7 @@ export { communityAggregate, itemAggregate, organizationAggregate, personAggrega
 export { communityFor, sampleCommunityKeys, sampleDistrict } from './sample.js';
 export type { SampleItem, SampleOptions } from './sample.js';
 export { communityViews, type CommunityTables } from './views.js';
-export { communityClocks, type CommunityClock } from './clock.queries.js';
+export { communityClocks, villages, type CommunityClock } from './clock.queries.js';
 export { authorizationView, communityView, fundLineView, organizationView } from './community.view.js';
 export type { AuthorizationRow, CommunityRow, FundLineRow, OrganizationRow } from './community.view.js';
 export { personView, type PersonRow } from './person.view.js';

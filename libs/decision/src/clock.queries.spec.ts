@@ -23,9 +23,9 @@ let stop: () => Promise<void>;
 const tell = (stream: string, events: readonly (DecisionEvent | SittingEvent)[]): void => {
   for (const { type, data } of events) log.add(stream, type, data);
 };
-const on = async (day: string) => {
+const on = async (day: string, villages: readonly string[] = []) => {
   await waitFor(models, log.events.at(-1)?.position ?? '0', { timeoutMs: 20_000 });
-  const clocks = await decisionClocks(db, day);
+  const clocks = await decisionClocks(db, day, villages);
   return clocks.map(({ kind, id, on: set, step }) =>
     [kind, id, set, ...(step === null ? [] : [step])].join(' '),
   );
@@ -85,6 +85,16 @@ describe('days that passed over a decision', () => {
   });
 });
 
+describe('a day that passed over the work', () => {
+  it('without a report for a quarter', async () => {
+    tell('decision-d1', eventsAfter(f1Resolved(), ...f1Proven, started('2026-04-01')));
+    expect(dayOf(log.events.at(-1)?.metadata.at ?? '')).toBe('2023-11-15');
+    const day = '2024-02-15';
+    expect(await on(day)).toEqual([]);
+    expect(await on(addDays(day, 1))).toEqual([`progressUnreported d1 ${day}`]);
+  });
+});
+
 describe('days that passed over a meeting', () => {
   const convened = (heldOn: string): SittingEvent => ({
     type: 'SittingConvened',
@@ -119,5 +129,12 @@ describe('days that passed over a meeting', () => {
     expect(await on('2026-08-01')).toEqual(['meetingOverdue c1 2026-07-31']);
     held('s3', '2026-07-30', 'representatives');
     expect(await on('2026-08-01')).toEqual([]);
+  });
+
+  it('a village’s for a quarter (村民委员会组织法 §29)', async () => {
+    held('s1', '2026-01-31', 'representatives');
+    expect(await on('2026-04-30', ['c1'])).toEqual([]);
+    expect(await on('2026-05-01', ['c1'])).toEqual(['meetingOverdue c1 2026-04-30']);
+    expect(await on('2026-05-01', ['c2'])).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import type { Upcasters } from './upcast.js';
 /** Streams that a command relies on, by the name under which `decide` finds them. */
 export type FactRefs = Readonly<Record<string, Readonly<{ category: string; id: string }> | undefined>>;
 
-/** What one command type needs from other streams; `more` may look at the facts of the first round. */
+/** What one command type needs from other streams; `more` may look at the facts known so far, and is asked again until it names none that is new. */
 export type Needs<C, S> = Readonly<{
   facts?: (command: C, state: S) => FactRefs;
   more?: (command: C, state: S, facts: Facts) => FactRefs;

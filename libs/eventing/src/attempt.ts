@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Message } from '#kernel';
+import type { Facts, Message } from '#kernel';
 import { later, type Clock } from './clock.js';
 import type { Codec } from './codec.js';
 import { CommandReused, Conflict, OutcomeUnknown, PreconditionFailed, Unavailable } from './errors.js';
@@ -78,15 +78,24 @@ export class Attempt {
     const { state } = this.#folded;
     try {
       const first = await this.loader.facts(aggregate.facts(command, state), this.place, this.#folded);
-      const known = { ...extraFacts, ...first };
-      const second = await this.loader.facts(aggregate.more(command, state, known), this.place, this.#folded);
+      const facts = await this.#withMore({ ...extraFacts, ...first });
       const at = later(this.clock.now(), this.#folded.at);
-      const stamp = { by, at, commandId, facts: { ...known, ...second } };
+      const stamp = { by, at, commandId, facts };
       return { events: aggregate.decide(command, stamp, state), at };
     } catch (refusal) {
       if (refusal instanceof Unavailable) throw refusal;
       return { refusal };
     }
+  }
+
+  /** Facts that are named by facts, until no new ones are asked for. */
+  async #withMore(facts: Facts): Promise<Facts> {
+    const { aggregate } = this.place;
+    const asked = Object.entries(aggregate.more(this.request.command, this.#folded.state, facts));
+    const fresh = asked.filter(([name, ref]) => ref !== undefined && !(name in facts));
+    if (fresh.length === 0) return facts;
+    const found = await this.loader.facts(Object.fromEntries(fresh), this.place, this.#folded);
+    return this.#withMore({ ...facts, ...found });
   }
 
   async #append(decided: readonly Message[], at: string): Promise<Executed | undefined> {

@@ -33,15 +33,16 @@ const noting = aggregate({
         own: { category: 'note', id: 'n' },
         later: count > 0 ? { category: 'tally', id: 'never' } : undefined,
       }),
-      more: (_command, _count, { body }) => ({
+      more: (_command, _count, { body, next }) => ({
         next: { category: 'limit', id: `of-${(body as Fact<number>).state}` },
+        deep: next ? { category: 'limit', id: `of-of-${(next as Fact<number>).state}` } : undefined,
       }),
     },
   },
 });
 
 describe('facts', () => {
-  it('come in two rounds with stream and revision; -1 where the stream does not exist', async () => {
+  it('come round by round, as they name each other, with stream and revision; -1 where the stream does not exist', async () => {
     const log = counting(memoryLog());
     const engine = new Engine({ log, keys, clock: setClock(), aggregates: [noting, limit, tally] });
     const give = (category: string, id: string, type: string, data: object, nth: number) =>
@@ -68,10 +69,10 @@ describe('facts', () => {
     const stored: unknown[] = [];
     for await (const event of log.read('note-n')) stored.push((event.data as Noted['data']).seen);
     expect(stored).toEqual([
-      { extra: 5, body: 0, own: -1, next: 0 },
-      { body: 0, own: 0, later: -1, next: 0 },
+      { extra: 5, body: 0, own: -1, next: 0, deep: -1 },
+      { body: 0, own: 0, later: -1, next: 0, deep: -1 },
     ]);
-    expect(log.reads - before).toBe(4); // body, later, next, and this spec's own
+    expect(log.reads - before).toBe(5); // body, later, next, deep, and this spec's own
   });
 
   it('name an aggregate that is not registered: that is an error of the program', async () => {

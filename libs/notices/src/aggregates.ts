@@ -1,6 +1,6 @@
 import { aggregate, uuidV5, type FactRefs } from '#eventing';
 import type { Facts } from '#kernel';
-import { noticeDecider, type NoticeState } from './domain/notice.js';
+import { noticeDecider } from './domain/notice.js';
 import { isClock } from './domain/clock.js';
 import type { BatchState } from './domain/batch-state.js';
 import { noticeBatch } from './domain/notice-batch.js';
@@ -33,13 +33,6 @@ function concerned(facts: Facts): FactRefs {
 const items = (ids: readonly string[]): FactRefs =>
   Object.fromEntries(ids.map((id) => [`item:${id}`, { category: 'decision', id }]));
 
-const batches = (state: NoticeState): FactRefs =>
-  state.status === 'raised'
-    ? Object.fromEntries(
-        state.raised.batches.map(({ batch }) => [`batch:${batch}`, { category: 'noticeBatch', id: batch }]),
-      )
-    : {};
-
 /** Streams `notice-<id>`. */
 export const noticeAggregate = aggregate({
   category: 'notice',
@@ -53,18 +46,19 @@ export const noticeAggregate = aggregate({
     AddressNotice: {
       facts: (_, state) => (state.status === 'owed' ? subject(state.owed.about) : {}),
       more: (_, state, facts) => {
-        const { community, sitting } = factsOf(facts);
+        const { community, sitting, street } = factsOf(facts);
         const agenda = sitting !== undefined && 'items' in sitting.state ? sitting.state.items : [];
         return {
           ...(community?.state.status === 'formed'
             ? { street: at('organization', community.state.parent) }
             : {}),
+          ...(street?.state.status === 'formed' ? { district: at('organization', street.state.parent) } : {}),
           ...concerned(facts),
           ...items(agenda.map(({ decision }) => decision)),
         };
       },
     },
-    CloseNotice: { facts: (_, state) => batches(state) },
+    ...{ ListRecipients: {}, CountBatch: {} },
   },
 });
 
@@ -83,7 +77,7 @@ export const noticeBatchAggregate = aggregate({
   decider: noticeBatch,
   commands: {
     ...{ OpenBatch: {}, RecordAttempt: {}, RecordOutcome: {}, RecordOutcomes: {}, LapseBatch: {} },
-    RecordReceipts: {},
+    ...{ RecordReceipts: {}, LeaveToDigest: {} },
     RecordToldByHand: communityOfNotice,
     RetryUnreached: communityOfNotice,
   },

@@ -1,4 +1,5 @@
 import { sql, type Kysely } from 'kysely';
+import { addDays, escalationOf, ruleSet } from '#procedure';
 import type { ClockKind } from './domain/clock.js';
 import type { About, Audience, NoticeCommand } from './events.js';
 import type { NoticeTables } from './notice.queries.js';
@@ -9,11 +10,16 @@ export type Clock = Readonly<{
   kind: ClockKind;
   id: string;
   on: string;
-  /** The step that it is about, where a decision waits. */
+  /** The step that it is about, where a decision waits, and its rule set. */
   step?: string | null;
+  ruleSet?: string | null;
+  /** How often something must be done at least, where the words name it. */
+  period?: string | null;
 }>;
 
 type Terms = Readonly<{
+  /** What is late, and goes up the escalation chain of the rule set. */
+  late?: true;
   of: 'decision' | 'sitting' | 'community' | 'admissionRequest' | 'taskRefusal';
   to: readonly Audience[];
 }>;
@@ -24,13 +30,14 @@ const terms: Readonly<Record<ClockKind, Terms>> = {
   admissionExpiring: { of: 'admissionRequest', to: ['department', 'targets', 'authority'] },
   paymentLate: { of: 'admissionRequest', to: ['department', 'targets', 'authority'] },
   claimLate: { of: 'taskRefusal', to: ['authority', 'district'] },
-  postingUnclosed: { of: 'decision', to: ['conveners', 'supervision'] },
-  resultUnposted: { of: 'decision', to: ['conveners', 'street'] },
-  stepOverdue: { of: 'decision', to: ['conveners', 'street'] },
-  minutesUnconfirmed: { of: 'sitting', to: ['conveners', 'supervision'] },
+  postingUnclosed: { of: 'decision', to: ['conveners', 'supervision'], late: true },
+  resultUnposted: { of: 'decision', to: ['conveners', 'street'], late: true },
+  stepOverdue: { of: 'decision', to: ['conveners', 'street'], late: true },
+  progressUnreported: { of: 'decision', to: ['conveners', 'supervision'], late: true },
+  minutesUnconfirmed: { of: 'sitting', to: ['conveners', 'supervision'], late: true },
   termEnding: { of: 'community', to: ['conveners', 'street'] },
   authorizationEnding: { of: 'community', to: ['conveners'] },
-  meetingOverdue: { of: 'community', to: ['conveners', 'street'] },
+  meetingOverdue: { of: 'community', to: ['conveners', 'street'], late: true },
 };
 
 const aboutOf = (of: Terms['of'], id: string): Omit<About, 'event' | 'stream'> => ({
@@ -38,34 +45,57 @@ const aboutOf = (of: Terms['of'], id: string): Omit<About, 'event' | 'stream'> =
   ...(of === 'admissionRequest' ? { admission: id } : of === 'taskRefusal' ? { refusal: id } : { [of]: id }),
 });
 
-function commandFor({ kind, id, on, step }: Clock, name: string): NoticeCommand {
-  const { of, to } = terms[kind];
+type Level = Readonly<{ level?: number; to: readonly Audience[] }>;
+
+function commandFor(
+  { kind, id, on, step, period }: Clock,
+  name: string,
+  { to, level }: Level,
+): NoticeCommand {
+  const { of } = terms[kind];
   return {
     type: 'RaiseNotice',
     data: {
       ...{ kind, to, recipients: [], ballot: null, latest: null, purposeEnds: null },
-      text: { on, ...(typeof step === 'string' ? { step } : {}) },
+      ...(level === undefined ? {} : { level }),
+      text: { on, ...(step ? { step } : {}), ...(period ? { period } : {}) },
       about: { ...aboutOf(of, id), event: name, stream: `${of}-${id}` },
     },
   };
+}
+
+/** Who is told by a day: who must act, and who stands above, level by level as the days pass. */
+function levelsOn({ kind, on, ruleSet: set }: Clock, day: string): readonly Level[] {
+  const { to, late } = terms[kind];
+  if (late === undefined) return [{ to }];
+  const chain = escalationOf(set ? ruleSet(set) : undefined);
+  const due = chain.flatMap((one, index): Level[] =>
+    day > addDays(on, one.afterDays.value) ? [{ level: index + 1, to: [one.to] }] : [],
+  );
+  return [{ to }, ...due];
 }
 
 /** The notices of clocks that nobody was told of yet, as timers for the sweep; `decide` looks at the stream itself. */
 export async function dueClockNotices(
   db: Kysely<NoticeTables>,
   clocks: readonly Clock[],
+  day: string,
   idOf: (name: string) => string,
 ): Promise<readonly DueReminder[]> {
   if (clocks.length === 0) return [];
-  const due = clocks.map((clock) => {
-    const { kind, id: of, on, step } = clock;
-    const id = [kind, of, on, ...(typeof step === 'string' ? [step] : [])].join('/');
-    return { id, category: 'notice', stream: idOf(`notice/${id}`), command: commandFor(clock, id) } as const;
-  });
+  const due = clocks.flatMap((clock) =>
+    levelsOn(clock, day).map((one) => {
+      const { kind, id: of, on, step } = clock;
+      const level = one.level === undefined ? [] : [`level-${one.level}`];
+      const id = [kind, of, on, ...(step ? [step] : []), ...level].join('/');
+      const command = commandFor(clock, id, one);
+      return { id, category: 'notice', stream: idOf(`notice/${id}`), command } as const;
+    }),
+  );
   const streams = due.map(({ stream }) => stream);
   // one parameter, however many there are
   const told = await db
-    .selectFrom('notice_v2')
+    .selectFrom('notice_v3')
     .select('id')
     .where(sql<boolean>`id = any(${streams}::text[])`)
     .execute();

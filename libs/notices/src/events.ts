@@ -1,4 +1,5 @@
 import type { Judged, Message } from '#kernel';
+import type { Cited, Fraction } from '#procedure';
 
 /** Streams: `notice-<id>` (why, what, to whom) and `noticeBatch-<id>` (at most 500 person ids, their attempts and outcomes). No addresses. */
 
@@ -32,7 +33,12 @@ export type NoticeKind =
   | 'minutesUnconfirmed'
   | 'termEnding'
   | 'authorizationEnding'
-  | 'meetingOverdue';
+  | 'meetingOverdue'
+  /** A posting, to those who asked to be told of the community's; the law asks for board and web alone. */
+  | 'disclosed'
+  /** What a person asked to have once a day together. */
+  | 'digest'
+  | 'progressUnreported';
 
 /** What a notice is about: ids only. */
 export type About = Readonly<{
@@ -51,7 +57,8 @@ export type About = Readonly<{
 /**
  * Whom the rule names (procedures §6); the persons are found when the notice is addressed. `roll`: who was on the roll of
  * the ballot; `called`: who was called to the sitting; `conveners`: secretary and chair; `street`: inspectors of the street or town;
- * `department`, `authority`, `district`: who sits there; `targets`: secretaries and chairs of the communities concerned.
+ * `department`, `authority`, `district`: who sits there; `targets`: secretaries and chairs of the communities concerned;
+ * `subscribers`: who asked to be told, listed page by page after the notice is raised.
  */
 export type Audience =
   | 'roll'
@@ -63,7 +70,21 @@ export type Audience =
   | 'department'
   | 'authority'
   | 'district'
-  | 'targets';
+  | 'targets'
+  | 'subscribers';
+
+/** How many were told, failed and so on; `byHand` and `digest` stand for none where they are left out. */
+export type Sums = Readonly<{
+  sent: number;
+  failed: number;
+  lapsed: number;
+  /** Among the sent. */
+  possiblyTwice: number;
+  byHand?: number;
+  digest?: number;
+}>;
+
+type Frozen = readonly Readonly<{ batch: string; recipients: readonly string[] }>[];
 
 type Terms = Readonly<{
   kind: NoticeKind;
@@ -75,14 +96,20 @@ type Terms = Readonly<{
   /** ISO instant after which telling makes no sense any more. */
   purposeEnds: string | null;
   text: Readonly<Record<string, string>>;
+  /** Of a clock that ran out before: the level of the escalation chain, from 1. */
+  level?: number;
+  /** Of a digest: the notices that it holds. */
+  holds?: readonly string[];
 }>;
 
 export type NoticeCommand =
   | Message<'RaiseNotice', Terms & Readonly<{ about: About }>>
   /** Finds the persons that the audiences stand for, on that day. */
   | Message<'AddressNotice', Record<never, never>>
-  /** A batch is done; the notice is closed with the last of them. */
-  | Message<'CloseNotice', { batch: string }>;
+  /** The next persons of a list that goes on, in the order of their ids; `after` is the last one listed before. */
+  | Message<'ListRecipients', { after: string | null; recipients: readonly string[]; last: boolean }>
+  /** A batch is done, or its sums are others; the notice is closed with the last of them. */
+  | Message<'CountBatch', Sums & Readonly<{ batch: string }>>;
 
 export type NoticeEvent =
   /** An event calls for a notice; the persons are still to be found. */
@@ -99,15 +126,38 @@ export type NoticeEvent =
         text: Readonly<Record<string, string>>;
         /** SHA-256 (hex) of subject, plain text and HTML as the template gives them. */
         hash?: string;
-        batches: readonly Readonly<{ batch: string; recipients: readonly string[] }>[];
+        batches: Frozen;
+        /** Whether more persons will be listed. */
+        more?: true;
         recipients: number;
         latest: string | null;
         purposeEnds: string | null;
+        /** The share of the recipients with which the notice is told, where it is less than all, and who says so. */
+        share?: Cited<Fraction>;
         judged: readonly Judged[];
       }
     >
+  /** The list goes on; `number` says which batch of the notice its first one is. */
+  | Message<
+      'RecipientsListed',
+      { batches: Frozen; number: number; more: boolean; purposeEnds: string | null }
+    >
+  /** What became of a batch; the last of its kind for a batch holds. */
+  | Message<'BatchCounted', Sums & Readonly<{ batch: string }>>
+  /** So many are told that the notice counts as told; the others are still tried. */
+  | Message<'NoticeTold', { told: number; recipients: number; share: Fraction; source: string }>
   /** The last batch is done; what became of all recipients. */
-  | Message<'NoticeClosed', { told: number; failed: number; lapsed: number; possiblyTwice: number }>;
+  | Message<
+      'NoticeClosed',
+      {
+        told: number;
+        failed: number;
+        lapsed: number;
+        possiblyTwice: number;
+        byHand?: number;
+        digest?: number;
+      }
+    >;
 
 export type Outcome = 'sent' | 'failedForNow' | 'failedForGood';
 
@@ -169,6 +219,8 @@ export type NoticeBatchCommand =
     >
   /** As RecordOutcome, for a channel that answers for each person; who is in no part stays unknown. */
   | Message<'RecordOutcomes', { attempt: string; hash: string; parts: readonly Part[] }>
+  /** By the worker: these asked to have such notices once a day together. */
+  | Message<'LeaveToDigest', { recipients: readonly string[] }>
   | Message<'LapseBatch', { reason: string }>
   /** By a head of the community: whom no channel reached was told at the door, on the phone or by a letter. */
   | Message<'RecordToldByHand', ByHand>
@@ -211,6 +263,8 @@ export type NoticeBatchEvent =
         providerIds?: Readonly<Record<string, string>>;
       }
     >
+  /** These asked to have it once a day together with others; the day's digest tells them. */
+  | Message<'LeftToDigest', { notice: string; recipients: readonly string[] }>
   /** `unknown`: those among them who may have been told by an attempt without outcome. */
   | Message<'BatchLapsed', { reason: string; recipients: readonly string[]; unknown: readonly string[] }>
   /** Those whom no channel reached were told by a person; also after the batch is done. */
@@ -219,8 +273,5 @@ export type NoticeBatchEvent =
   | Message<'ReceiptRecorded', { attempt: string; recipients: readonly string[]; state: ReceiptState }>
   /** Those whom no channel reached are tried anew; a batch that was done is open again. */
   | Message<'RetryAsked', { recipients: readonly string[]; judged: readonly Judged[] }>
-  /** Nobody in the batch waits any more. */
-  | Message<
-      'BatchDone',
-      { notice: string; sent: number; failed: number; lapsed: number; possiblyTwice: number }
-    >;
+  /** Nobody in the batch waits any more; written again when its sums are others. */
+  | Message<'BatchDone', Sums & Readonly<{ notice: string }>>;

@@ -1,6 +1,8 @@
 export type * from './events.js';
 export { noticeAggregate, noticeBatchAggregate } from './aggregates.js';
-export { noticeDecider, type NoticeState } from './domain/notice.js';
+export { noticeDecider } from './domain/notice.js';
+export type { NoticeState } from './domain/notice-state.js';
+export { pageSize } from './domain/counting.js';
 export { noticeBatch } from './domain/notice-batch.js';
 export {
   counts,
@@ -37,6 +39,8 @@ export { dueClockNotices } from './clocks.js';
 export { noticeSweep, type SweepOptions, type Swept } from './sweep.js';
 export { noticeBatchView, noticeView, type NoticeBatchRow, type NoticeRow } from './notice.view.js';
 export { dueReminders, reminderView, type DueReminder, type ReminderRow } from './reminder.view.js';
+export { digestKinds, dueDigests } from './digest.js';
+export { dueDisclosures, listSubscribers, preferencesOf } from './subscribers.js';
 export { noticeViews } from './views.js';
 export {
   noticeCounts,

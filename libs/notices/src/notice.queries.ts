@@ -1,13 +1,17 @@
 import { sql, type Kysely } from 'kysely';
 import type { NoticeBatchRow, NoticeRow } from './notice.view.js';
+import type { DigestItemRow } from './digest.js';
 import type { ReminderRow } from './reminder.view.js';
+import type { PreferenceRow } from './subscribers.js';
 import { render } from './templates/render.js';
 
 /** The tables of this context, for `models.tables<NoticeTables>()`. */
 export type NoticeTables = {
-  notice_v2: NoticeRow;
-  notice_batch_v1: NoticeBatchRow;
+  notice_v3: NoticeRow;
+  notice_batch_v2: NoticeBatchRow;
   reply_reminder_v1: ReminderRow;
+  digest_item_v1: DigestItemRow;
+  notice_preference_v1: PreferenceRow;
 };
 
 /** How many persons of all notices stand where. */
@@ -17,7 +21,11 @@ export type NoticeCounts = Readonly<{
   sent: number;
   failed: number;
   lapsed: number;
+  byHand: number;
+  digest: number;
   possiblyTwice: number;
+  /** Notices that the share of their recipients got which the rule set asks. */
+  told: number;
 }>;
 
 /** A notice as the person told reads it. */
@@ -32,7 +40,7 @@ export type MyNotice = Readonly<{
   latest: string | null;
   raisedAt: string;
   position: string;
-  state: 'queued' | 'sent' | 'delivered' | 'failed' | 'lapsed' | 'byHand';
+  state: 'queued' | 'sent' | 'delivered' | 'failed' | 'lapsed' | 'byHand' | 'digest';
   possiblyTwice: boolean;
 }>;
 
@@ -42,7 +50,7 @@ export type OpenBatch = Readonly<{ id: string; number: number }>;
 /** The batches that still have somebody waiting, oldest first; what the sweep asks for. */
 export async function openBatches(db: Kysely<NoticeTables>): Promise<readonly OpenBatch[]> {
   return db
-    .selectFrom('notice_batch_v1')
+    .selectFrom('notice_batch_v2')
     .select(['id', sql<number>`coalesce((state->>'number')::integer, 0)`.as('number')])
     .where('open', '=', true)
     .orderBy('openedAt')
@@ -50,24 +58,27 @@ export async function openBatches(db: Kysely<NoticeTables>): Promise<readonly Op
     .execute();
 }
 
+const summed = ['queued', 'sent', 'failed', 'lapsed', 'byHand', 'digest', 'possiblyTwice'] as const;
+
 /** Sums over all batches of persons, or over those of one decision or sitting; a group's robot tells nobody. */
 export async function noticeCounts(
   db: Kysely<NoticeTables>,
   about: Readonly<{ decision?: string; sitting?: string }> = {},
 ): Promise<NoticeCounts> {
   let query = db
-    .selectFrom('notice_v2 as n')
-    .leftJoin('notice_batch_v1 as b', (join) =>
+    .selectFrom('notice_v3 as n')
+    .leftJoin('notice_batch_v2 as b', (join) =>
       join.onRef('b.notice', '=', 'n.id').on(sql<boolean>`b.state->>'personal' is distinct from 'false'`),
     );
   if (about.decision !== undefined) query = query.where('n.decision', '=', about.decision);
   if (about.sitting !== undefined) query = query.where('n.sitting', '=', about.sitting);
-  const sum = (column: 'queued' | 'sent' | 'failed' | 'lapsed' | 'possiblyTwice') =>
+  const sum = (column: (typeof summed)[number]) =>
     sql<number>`coalesce(sum(${sql.ref(`b.${column}`)}), 0)::integer`.as(column);
   return query
     .select([
       sql<number>`count(distinct n.id)::integer`.as('notices'),
-      ...[sum('queued'), sum('sent'), sum('failed'), sum('lapsed'), sum('possiblyTwice')],
+      sql<number>`(count(distinct n.id) filter (where n."toldAt" is not null))::integer`.as('told'),
+      ...summed.map(sum),
     ])
     .executeTakeFirstOrThrow();
 }
@@ -79,8 +90,8 @@ export async function noticesOf(
   { before, limit = 50 }: Readonly<{ before?: string; limit?: number }> = {},
 ): Promise<readonly MyNotice[]> {
   let query = db
-    .selectFrom('notice_batch_v1 as b')
-    .innerJoin('notice_v2 as n', 'n.id', 'b.notice')
+    .selectFrom('notice_batch_v2 as b')
+    .innerJoin('notice_v3 as n', 'n.id', 'b.notice')
     .where(sql<boolean>`b.persons @> array[${person}]::text[]`);
   if (before !== undefined) query = query.where(sql<boolean>`n.position::numeric < ${before}::numeric`);
   const rows = await query
@@ -123,8 +134,8 @@ export async function unreachedIn(
 ): Promise<readonly Unreached[]> {
   const day = sql<string>`left(n."raisedAt", 10)`;
   let query = db
-    .selectFrom('notice_v2 as n')
-    .innerJoin('notice_batch_v1 as b', 'b.notice', 'n.id')
+    .selectFrom('notice_v3 as n')
+    .innerJoin('notice_batch_v2 as b', 'b.notice', 'n.id')
     .where('n.community', '=', community)
     .where('b.failed', '>', 0)
     // a robot writes to a group: nobody is behind it who could be told at a door

@@ -25,6 +25,10 @@ export type NoticeRow = Row &
     purposeEnds: string | null;
     raisedAt: string;
     position: string;
+    /** Up to whom a list that goes on was listed; '' before its first page, null when it is whole. */
+    listedTo: string | null;
+    /** When the share that the rule set asks was reached. */
+    toldAt: string | null;
   }>;
 
 /** One batch, with the folded state of each person. `queued` counts those who wait, also during an attempt. */
@@ -39,6 +43,8 @@ export type NoticeBatchRow = Row &
     sent: number;
     failed: number;
     lapsed: number;
+    byHand: number;
+    digest: number;
     possiblyTwice: number;
     openedAt: string;
   }>;
@@ -49,21 +55,22 @@ const inCategory = (event: Recorded, category: string) =>
 
 /** Notices, newest state of each. */
 export const noticeView = defineView<NoticeRow>({
-  name: 'notice_v2',
+  name: 'notice_v3',
   key: 'id',
   columns: {
     ...{ id: 'text', kind: 'text', status: 'text', community: 'text', decision: 'text', sitting: 'text' },
     ...{ admission: 'text', refusal: 'text' },
     ...{ objection: 'text', cause: 'text', template: 'text', version: 'integer', text: 'jsonb' },
     ...{ recipients: 'integer', latest: 'text', purposeEnds: 'text', raisedAt: 'text', position: 'text' },
+    ...{ listedTo: 'text', toldAt: 'text' },
   },
   indexes: [{ columns: ['decision'] }, { columns: ['sitting'] }, { columns: ['community'] }],
   categories: ['notice'],
   rows: (event) => inCategory(event, 'notice'),
   evolve(row, event, id) {
     const { type, data } = event as Recorded<NoticeEvent>;
-    if (type === 'NoticeClosed') return row === undefined ? null : { ...row, status: 'closed' };
-    if (type !== 'NoticeOwed' && type !== 'NoticeRaised') return row ?? null;
+    if (type !== 'NoticeOwed' && type !== 'NoticeRaised')
+      return row === undefined ? null : { ...row, ...later({ type, data } as NoticeEvent, row, event) };
     const { kind, about, text, latest, purposeEnds } = data;
     const { community, decision, sitting, objection, event: cause, admission = null, refusal = null } = about;
     const raised = 'batches' in data;
@@ -76,18 +83,32 @@ export const noticeView = defineView<NoticeRow>({
       recipients: raised ? data.recipients : 0,
       raisedAt: row?.raisedAt ?? event.metadata.at,
       position: row?.position ?? event.position,
+      listedTo: raised && data.more ? '' : null,
+      toldAt: null,
     };
   },
 });
 
+/** What an event after the raising changes. */
+function later({ type, data }: NoticeEvent, row: NoticeRow, { metadata }: Recorded): Partial<NoticeRow> {
+  if (type === 'NoticeClosed') return { status: 'closed' };
+  if (type === 'NoticeTold') return { toldAt: metadata.at };
+  if (type !== 'RecipientsListed') return {};
+  const listed = data.batches.flatMap(({ recipients }) => recipients);
+  return {
+    recipients: row.recipients + listed.length,
+    listedTo: data.more ? (listed.at(-1) ?? row.listedTo) : null,
+  };
+}
+
 /** Batches of notices: who is told, who waits. */
 export const noticeBatchView = defineView<NoticeBatchRow>({
-  name: 'notice_batch_v1',
+  name: 'notice_batch_v2',
   key: 'id',
   columns: {
     ...{ id: 'text', notice: 'text', open: 'boolean', persons: 'text[]', state: 'jsonb' },
     ...{ queued: 'integer', sent: 'integer', failed: 'integer', lapsed: 'integer' },
-    ...{ possiblyTwice: 'integer', openedAt: 'text' },
+    ...{ byHand: 'integer', digest: 'integer', possiblyTwice: 'integer', openedAt: 'text' },
   },
   indexes: [{ columns: ['persons'], gin: true }, { columns: ['notice'] }, { columns: ['open'] }],
   categories: ['noticeBatch'],

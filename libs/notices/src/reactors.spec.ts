@@ -116,8 +116,21 @@ describe('a notice on its way', () => {
   });
 
   it('a batch done: its notice may be closed', () => {
-    expect(react('noticeBatch-b1', { type: 'BatchDone', data: { notice: 'n1' } })).toEqual([
-      { category: 'notice', id: 'n1', command: { type: 'CloseNotice', data: { batch: 'b1' } } },
+    const sums = { sent: 1, failed: 0, lapsed: 0, possiblyTwice: 0 };
+    expect(react('noticeBatch-b1', { type: 'BatchDone', data: { notice: 'n1', ...sums } })).toEqual([
+      { category: 'notice', id: 'n1', command: { type: 'CountBatch', data: { batch: 'b1', ...sums } } },
+    ]);
+  });
+
+  it('a list that goes on: its batches are opened under their own numbers', () => {
+    const batches = [
+      { batch: 'b20', recipients: ['a'] },
+      { batch: 'b21', recipients: ['b'] },
+    ];
+    const event = { type: 'RecipientsListed', data: { batches, number: 20, more: true, purposeEnds: null } };
+    expect(react('notice-n1', event)).toMatchObject([
+      { id: 'b20', command: { data: { notice: 'n1', recipients: ['a'], number: 20 } } },
+      { id: 'b21', command: { data: { notice: 'n1', recipients: ['b'], number: 21 } } },
     ]);
   });
 });

@@ -80,6 +80,22 @@ const open = (id: string, data: BatchTerms): Addressed => ({
   command: { type: 'OpenBatch', data },
 });
 
+type Frozen = Pick<Extract<NoticeEvent, { type: 'NoticeRaised' }>['data'], 'batches' | 'purposeEnds'>;
+
+/** The batches of a notice over the channel of persons; `first` is the number of the first of them. */
+function opened(
+  notice: string,
+  { batches, purposeEnds, first }: Frozen & Readonly<{ first: number }>,
+  channel: ReactorOptions['channel'],
+): readonly Addressed[] {
+  const { name, groupSize } = channel;
+  const reports = channel.receipts ? ({ receipts: true } as const) : {};
+  const terms = { notice, channel: name, groupSize, purposeEnds, ...hoursOf(channel), ...reports };
+  return batches.map(({ batch, recipients }, index) =>
+    open(batch, { ...terms, recipients, ...(first + index === 0 ? {} : { number: first + index }) }),
+  );
+}
+
 function follow(
   event: Recorded<NoticeEvent | NoticeBatchEvent>,
   { channel, robots = [], idOf }: ReactorOptions,
@@ -90,12 +106,7 @@ function follow(
       return [{ category: 'notice', id, command: { type: 'AddressNotice', data: {} } }];
     case 'NoticeRaised': {
       const { batches, purposeEnds, kind } = event.data;
-      const { name, groupSize } = channel;
-      const reports = channel.receipts ? ({ receipts: true } as const) : {};
-      const terms = { notice: id, channel: name, groupSize, purposeEnds, ...hoursOf(channel), ...reports };
-      const persons = batches.map(({ batch, recipients }, number) =>
-        open(batch, { ...terms, recipients, ...(number === 0 ? {} : { number }) }),
-      );
+      const persons = opened(id, { batches, purposeEnds, first: 0 }, channel);
       const groups = robots.filter(({ kinds }) => kinds.includes(kind));
       return [
         ...persons,
@@ -108,14 +119,15 @@ function follow(
         ),
       ];
     }
-    case 'BatchDone':
-      return [
-        {
-          category: 'notice',
-          id: event.data.notice,
-          command: { type: 'CloseNotice', data: { batch: id } },
-        },
-      ];
+    case 'RecipientsListed': {
+      const { batches, number: first, purposeEnds } = event.data;
+      return opened(id, { batches, purposeEnds, first }, channel);
+    }
+    case 'BatchDone': {
+      const { notice, ...sums } = event.data;
+      const command: NoticeCommand = { type: 'CountBatch', data: { batch: id, ...sums } };
+      return [{ category: 'notice', id: notice, command }];
+    }
     default:
       return [];
   }

@@ -34,7 +34,7 @@ const raised = {
 };
 const closed = { type: 'NoticeClosed', data: { told: 3, failed: 0, lapsed: 0, possiblyTwice: 0 } };
 
-describe('notice_v2', () => {
+describe('notice_v3', () => {
   it('goes from owed over raised to closed and keeps the place where it began', () => {
     const at = (...events: readonly Message[]) => play<NoticeRow>(noticeView, 'notice-n', ...events);
     expect(at(owed)).toMatchObject({ id: 'n', status: 'owed', recipients: 0, decision: 'd' });
@@ -43,7 +43,7 @@ describe('notice_v2', () => {
   });
 });
 
-describe('notice_batch_v1', () => {
+describe('notice_batch_v2', () => {
   const opened = {
     type: 'BatchOpened',
     data: { notice: 'n', channel: 'file', recipients: ['a', 'b', 'c'], purposeEnds: null, groupSize: 2 },

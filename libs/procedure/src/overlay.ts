@@ -57,5 +57,6 @@ export function expanded(json: unknown, documents: Readonly<Record<string, unkno
     ...merged('bodies'),
     ...merged('residentsMeeting'),
     ...merged('notices'),
+    ...merged('told'),
   };
 }

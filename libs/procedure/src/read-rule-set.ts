@@ -1,6 +1,6 @@
 import { flag, given, list, malformed, maybe, oneOf, record, text } from './reading.js';
 import { meetingStep, step } from './read-step.js';
-import { cited, civilDate, keeping, source, words } from './read-values.js';
+import { cited, citedShare, civilDate, escalationLevel, keeping, source, words } from './read-values.js';
 import type { ArchiveRule, Category, RuleSet } from './types.js';
 
 const fields = [
@@ -23,6 +23,8 @@ const fields = [
   'reproposeCoolingMonths',
   'archive',
   'notices',
+  'told',
+  'escalation',
 ];
 
 function category(value: unknown, at: string): Category {
@@ -84,6 +86,8 @@ export function readRuleSet(value: unknown): RuleSet {
     reproposeCoolingMonths: number('reproposeCoolingMonths'),
     archive: archive(read['archive'], at('archive')),
     notices: maybe(read['notices'], (notices) => entries(notices, at('notices'), cited)),
+    told: maybe(read['told'], (told) => entries(told, at('told'), citedShare)),
+    escalation: maybe(read['escalation'], (levels) => list(levels, at('escalation'), escalationLevel)),
   });
   distinct(
     set.steps.map(({ key }) => key),

@@ -2,7 +2,7 @@ import { invalid } from '#kernel';
 
 import { isCivilDate } from './civil-date.js';
 import { count, flag, given, malformed, maybe, oneOf, record, text } from './reading.js';
-import type { Cited, CivilDate, Fraction, NoticeRule, ShareRule, Words } from './types.js';
+import type { Cited, CivilDate, EscalationLevel, Fraction, NoticeRule, ShareRule, Words } from './types.js';
 
 /** Words in both languages. */
 export function words(value: unknown, at: string): Words {
@@ -70,6 +70,28 @@ export function majority(value: unknown, at: string): ShareRule {
   const read = share(value, at);
   const { num, den } = read.fraction;
   return num * 2 < den ? malformed(`${at}.fraction`, '不少于二分之一', 'one half or more') : read;
+}
+
+/** A share of those who are to be told, with its source. */
+export function citedShare(value: unknown, at: string): Cited<Fraction> {
+  const read = record(value, at, ['value', 'source']);
+  return { value: fraction(read['value'], `${at}.value`), source: source(read['source'], at) };
+}
+
+/** What was late for longer is on the board and told to nobody: a first start tells nobody about the past. */
+const latestLevel = 29;
+
+/** A level of the escalation. */
+export function escalationLevel(value: unknown, at: string): EscalationLevel {
+  const read = record(value, at, ['to', 'afterDays']);
+  const afterDays = cited(read['afterDays'], `${at}.afterDays`);
+  return {
+    to: oneOf(read['to'], `${at}.to`, ['supervision', 'street', 'district']),
+    afterDays:
+      afterDays.value > latestLevel
+        ? malformed(`${at}.afterDays`, `不超过 ${latestLevel} 天`, `${latestLevel} days at most`)
+        : afterDays,
+  };
 }
 
 /** A number with its source. */

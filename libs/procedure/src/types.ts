@@ -92,6 +92,15 @@ export type ArchiveRule = Readonly<{
 /** How late who is told what, in days, by kind of notice. */
 export type NoticeDeadlines = Readonly<Record<string, Cited<number>>>;
 
+/** The share of its recipients with which a notice counts as told, by kind. */
+export type ToldShares = Readonly<Record<string, Cited<Fraction>>>;
+
+/** Who is told besides, so many days after a day passed over what was to be done. */
+export type EscalationLevel = Readonly<{
+  to: 'supervision' | 'street' | 'district';
+  afterDays: Cited<number>;
+}>;
+
 /** The rules of one procedure as data; `statutory: false` is a set of practice without legal force. */
 export type RuleSet = Readonly<{
   id: string;
@@ -114,6 +123,8 @@ export type RuleSet = Readonly<{
   reproposeCoolingMonths: Cited<number>;
   archive: ArchiveRule;
   notices?: NoticeDeadlines;
+  told?: ToldShares;
+  escalation?: readonly EscalationLevel[];
 }>;
 
 /** The counts of one ballot. `due` = voting members called. */

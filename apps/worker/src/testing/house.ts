@@ -87,11 +87,17 @@ export async function house(log: Log, groupSize = 100, { aggregates: others = []
     for await (const { type } of log.read(stream)) all.push(type);
     return all;
   };
+  /** The data of the last event of a type in a stream. */
+  const lastOf = async (stream: string, type: string) => {
+    let data: unknown;
+    for await (const event of log.read(stream)) if (event.type === type) data = event.data;
+    return data as Readonly<Record<string, unknown>>;
+  };
   const batchState = async (batch: string) =>
     (await engine().load<BatchState>('noticeBatch', batch)).state as Exclude<BatchState, { status: 'none' }>;
   const close = async () => {
     await keys.close();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { engine, keys, clock, react, raise, types, batchState, folder, close };
+  return { engine, keys, clock, react, raise, types, lastOf, batchState, folder, close };
 }

@@ -1,5 +1,5 @@
 import type { Fact } from '#kernel';
-import type { OrganizationState } from '../events.js';
+import type { CommunityState, OrganizationState } from '../events.js';
 
 /** Offices that stand above: whose registrar may seat people below (procedures: seats are recorded, not elected here). */
 export type OfficeFacts = Readonly<{
@@ -7,4 +7,7 @@ export type OfficeFacts = Readonly<{
   street?: Fact<OrganizationState>;
   /** The parent of that one. */
   district?: Fact<OrganizationState>;
-}>;
+}> & {
+  /** The communities that a person would follow. */
+  readonly [followed: `followed:${string}`]: Fact<CommunityState> | undefined;
+};

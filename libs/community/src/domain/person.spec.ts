@@ -1,6 +1,6 @@
 import { toSeal, type Sealed } from '#kernel';
 import { given } from '#kernel/testing';
-import type { PersonCommand, PersonEvent } from '../events.js';
+import type { CommunityState, PersonCommand, PersonEvent } from '../events.js';
 import { person } from './person.js';
 import { facts, why } from './testing.js';
 
@@ -102,6 +102,32 @@ describe('how a person is reached', () => {
     refused({ contact: toSeal('person:p1', ' ') }, 'community.textMissing');
     refused({ ways: ['sms', 'sms'] }, 'person.waysUnfit');
     refused({ contact: null, ways: ['sms'] }, 'person.waysUnfit');
+  });
+});
+
+describe('how a person wants to be told', () => {
+  const set = (follows: readonly string[], daily = true): PersonCommand => ({
+    type: 'SetNoticePreferences',
+    data: { daily, follows },
+  });
+  const formed = (...ids: readonly string[]) =>
+    Object.fromEntries(ids.map((id) => [`followed:${id}`, fact({ status: 'formed' })]));
+  const fact = (state: object) => ({ stream: 'community-c', revision: 1, state: state as CommunityState });
+
+  it.each(['p1', 'registrar'])('%s says it: what informs once a day or at once, and whose boards', (by) => {
+    const said = there.when(set(['c', 'b', 'c']), { by, facts: { ...facts, ...formed('b', 'c') } });
+    said.then({ type: 'NoticePreferencesSet', data: { daily: true, follows: ['b', 'c'] } });
+    expect(said.and().state).toMatchObject({ daily: true });
+    expect(said.and().when(set([], false), { by, facts }).and().state).toMatchObject({ daily: false });
+  });
+
+  it('nobody else, of communities that exist, of twenty at most', () => {
+    there.when(set([]), { by: 'p2', facts }).refused('person.notYours');
+    const unknown = { 'followed:c': fact({ status: 'none' }) };
+    there.when(set(['c']), { by: 'p1', facts: unknown }).refused('person.followsUnknown');
+    there.when(set(['c']), { by: 'p1' }).refused('person.followsUnknown');
+    const many = Array.from({ length: 21 }, (_, n) => `c${n}`);
+    there.when(set(many), { by: 'p1', facts: formed(...many) }).refused('person.followsTooMany');
   });
 });
 

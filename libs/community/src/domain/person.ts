@@ -81,7 +81,7 @@ function join({ data, by, facts, at }: Given<'JoinPersons'>, state: PersonState)
 
 /** Refuses whoever is neither the person nor a registrar. */
 function mustBeOwn(
-  { by, facts, at }: Given<'SetContact'> | Given<'ErasePerson'>,
+  { by, facts, at }: Given<'SetContact'> | Given<'SetNoticePreferences'> | Given<'ErasePerson'>,
   key: string,
   [zh, en, article]: readonly [zh: string, en: string, article: string],
 ): void {
@@ -115,6 +115,34 @@ function setContact(command: Given<'SetContact'>, state: PersonState): readonly 
   return [{ type: 'ContactSet', data: { contact, ways } }];
 }
 
+/** At most so many boards are followed by one person. */
+const mostFollowed = 20;
+
+/** SetNoticePreferences: what the rules say that a person must be told is told all the same. */
+function setPreferences(command: Given<'SetNoticePreferences'>, state: PersonState): readonly PersonEvent[] {
+  const { key } = registered(state).name;
+  mustBeOwn(command, key, [
+    '通知方式由本人或登记员设置。',
+    'How a person is told the person or a registrar says.',
+    '个人信息保护法 §44',
+  ]);
+  const { daily } = command.data;
+  const follows = [...new Set(command.data.follows)].sort();
+  const unknown = follows.filter((id) => command.facts[`followed:${id}`]?.state.status !== 'formed');
+  if (unknown.length > 0)
+    missing('person.followsUnknown', '所关注的社区不存在。', 'A community to be followed does not exist.', {
+      details: { unknown },
+    });
+  if (follows.length > mostFollowed)
+    invalid(
+      'person.followsTooMany',
+      `至多关注 ${mostFollowed} 个社区。`,
+      `At most ${mostFollowed} communities are followed.`,
+      { details: { most: mostFollowed } },
+    );
+  return [{ type: 'NoticePreferencesSet', data: { daily, follows } }];
+}
+
 function erase(command: Given<'ErasePerson'>, state: PersonState): readonly PersonEvent[] {
   const { data } = command;
   const { key } = registered(state).name;
@@ -137,6 +165,8 @@ function decide(command: Issued<PersonCommand, OfficeFacts>, state: PersonState)
       return join(command, state);
     case 'SetContact':
       return setContact(command, state);
+    case 'SetNoticePreferences':
+      return setPreferences(command, state);
     case 'ErasePerson':
       return erase(command, state);
     default:
@@ -154,6 +184,8 @@ function evolve(state: PersonState, event: PersonEvent): PersonState {
       return state.status === 'registered' ? { ...state, joinedInto: event.data.into } : state;
     case 'ContactSet':
       return state.status === 'registered' ? { ...state, ...event.data } : state;
+    case 'NoticePreferencesSet':
+      return state.status === 'registered' ? { ...state, daily: event.data.daily } : state;
     case 'PersonErased':
       return { status: 'erased' };
     default:

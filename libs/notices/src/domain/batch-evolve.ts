@@ -88,6 +88,10 @@ export function evolveBatch(state: BatchState, event: NoticeBatchEvent): BatchSt
       const running = stillRunning(state.running, recipients);
       return { ...before, recipients: told, running, ...haltedBy(state, event.data) };
     }
+    case 'LeftToDigest': {
+      const left = set(state, event.data.recipients, (was) => ({ ...was, state: 'digest' }));
+      return { ...state, recipients: left };
+    }
     case 'BatchLapsed': {
       const lapsed = set(state, event.data.recipients, (was) => ({ ...was, state: 'lapsed' }));
       return { ...state, recipients: lapsed, running: null };

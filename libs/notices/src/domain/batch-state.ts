@@ -1,8 +1,8 @@
-import type { ReceiptState } from '../events.js';
+import type { ReceiptState, Sums } from '../events.js';
 
 /** What is known of one person of a batch. `doubtful`: an attempt ended unknown, so telling again may be telling twice. */
 export type Addressee = Readonly<{
-  state: 'open' | 'trying' | 'sent' | 'failed' | 'lapsed' | 'byHand';
+  state: 'open' | 'trying' | 'sent' | 'failed' | 'lapsed' | 'byHand' | 'digest';
   tries: number;
   doubtful: boolean;
   /** When the first try that counts was made, and before when the next one is not due. */
@@ -85,14 +85,16 @@ function isDue({ recipients }: Batch, person: string, now: string | undefined): 
 export const doneWith = (batch: Batch): boolean =>
   Object.values(batch.recipients).every(({ state }) => state !== 'open' && state !== 'trying');
 
-/** How many are told, failed, lapsed; `possiblyTwice` are those among the told. */
-export function counts(batch: Batch) {
+/** What became of the persons of a batch so far. */
+export function counts(batch: Batch): Required<Sums> {
   const all = Object.values(batch.recipients);
   const of = (state: Addressee['state']) => all.filter((one) => one.state === state).length;
   return {
     sent: of('sent'),
     failed: of('failed'),
     lapsed: of('lapsed'),
+    byHand: of('byHand'),
+    digest: of('digest'),
     possiblyTwice: all.filter((one) => one.state === 'sent' && one.doubtful).length,
   };
 }

@@ -89,6 +89,8 @@ describe('a clock of a community that somebody is told of', () => {
     ],
     ['stepOverdue', 'still at the step', decision({}), '2026-03-21', still, true],
     ['stepOverdue', 'gone on', decision({ step: 'resolution' }), '2026-03-21', still, false],
+    ['progressUnreported', 'at work', decision({ phase: 'implementing' }), '2026-03-21', closing, true],
+    ['progressUnreported', 'done', decision({ phase: 'posting' }), '2026-03-21', closing, false],
     ['stepOverdue', 'withdrawn', decision({ phase: 'withdrawn' }), '2026-03-21', still, false],
     ['minutesUnconfirmed', 'recorded only', sitting({}), '2026-03-10', minutes, true],
     ['minutesUnconfirmed', 'on the last day', sitting({}), '2026-03-09', minutes, false],
@@ -145,5 +147,38 @@ describe('a clock of a community that somebody is told of', () => {
         },
       },
     ]);
+  });
+});
+
+describe('the escalation chain', () => {
+  const still = { on: '2026-03-20', step: 'review' };
+  const atLevel = (level: number, facts: Facts, day: string) => {
+    const { type, data } = raise('stepOverdue', still) as Extract<NoticeCommand, { type: 'RaiseNotice' }>;
+    const command: NoticeCommand = { type, data: { ...data, to: ['district'], level } };
+    const stamp = { by: 'system:timer', facts, at: `${day}T02:00:00.000Z` };
+    return given(notice).when(command, stamp).events();
+  };
+
+  it('goes up a level when its days are over, while the thing waits', () => {
+    expect(atLevel(1, decision({}), '2026-03-30')).toEqual([]);
+    expect(atLevel(1, decision({}), '2026-03-31')).toHaveLength(1);
+    expect(atLevel(2, decision({}), '2026-04-09')).toEqual([]);
+    expect(atLevel(2, decision({}), '2026-04-10')).toHaveLength(1);
+    expect(atLevel(2, decision({ step: 'resolution' }), '2026-04-10')).toEqual([]);
+    expect(atLevel(3, decision({}), '2026-12-31')).toEqual([]);
+  });
+
+  it('tells whoever sits in the district of the community', () => {
+    const district = fact('organization-district', {
+      ...{ status: 'formed', kind: 'district', name: '', parent: null },
+      seats: { x: seat('civilAffairs', 'officer', '2025-01-01', '2028-12-31') },
+    });
+    const facts = { ...decision({}), ...community([up]), district } as Facts;
+    const stamp = { by: 'system:timer', facts, at: '2026-04-10T02:00:00.000Z' };
+    const owed = atLevel(2, facts, '2026-04-10');
+    const [raised] = given(notice, ...owed)
+      .when({ type: 'AddressNotice', data: {} }, stamp)
+      .events();
+    expect(raised?.data).toMatchObject({ batches: [{ recipients: ['officer'] }] });
   });
 });

@@ -1,13 +1,13 @@
 import { never } from '#kernel';
-import { addDays } from '#procedure';
+import { addDays, type EscalationLevel } from '#procedure';
 import type { CommunityState } from '#community/events';
 import type { NoticeKind } from '../events.js';
 import type { DecisionFact, NoticeFacts } from './facts.js';
 
 const clockKinds = [
   ...(['admissionLate', 'admissionExpiring', 'paymentLate', 'claimLate'] as const),
-  ...(['postingUnclosed', 'resultUnposted', 'stepOverdue', 'minutesUnconfirmed'] as const),
-  ...(['termEnding', 'authorizationEnding', 'meetingOverdue'] as const),
+  ...(['postingUnclosed', 'resultUnposted', 'stepOverdue', 'progressUnreported'] as const),
+  ...(['minutesUnconfirmed', 'termEnding', 'authorizationEnding', 'meetingOverdue'] as const),
 ];
 
 /** The kinds of notices that tell of a clock. */
@@ -18,6 +18,17 @@ export const isClock = (kind: NoticeKind): kind is ClockKind =>
   (clockKinds as readonly NoticeKind[]).includes(kind);
 
 type Asked = Readonly<{ on: string; day: string; step: string }>;
+
+/** Whether so many days have passed since the day as a level of the chain waits; true of the first notice. */
+export function isLevelDue(
+  chain: readonly EscalationLevel[],
+  level: number | undefined,
+  { on, day }: Omit<Asked, 'step'>,
+) {
+  if (level === undefined) return true;
+  const rule = chain[level - 1];
+  return rule !== undefined && day > addDays(on, rule.afterDays.value);
+}
 
 /** The clock as the stream itself says: a read model may be behind, and nobody is told of what was done meanwhile. */
 export function hasRunOut(kind: ClockKind, facts: NoticeFacts, asked: Asked): boolean {
@@ -34,6 +45,7 @@ export function hasRunOut(kind: ClockKind, facts: NoticeFacts, asked: Asked): bo
     case 'postingUnclosed':
     case 'resultUnposted':
     case 'stepOverdue':
+    case 'progressUnreported':
       return day > on && decisionWaits(kind, facts.decision?.state, asked);
     case 'minutesUnconfirmed': {
       const state = facts.sitting?.state;
@@ -70,11 +82,13 @@ function admissionRunOut(
 }
 
 function decisionWaits(
-  kind: 'postingUnclosed' | 'resultUnposted' | 'stepOverdue',
+  kind: 'postingUnclosed' | 'resultUnposted' | 'stepOverdue' | 'progressUnreported',
   decision: DecisionFact | undefined,
   { on, step }: Asked,
 ): boolean {
-  if (decision === undefined || !('step' in decision) || decision.step !== step) return false;
+  if (decision === undefined || !('step' in decision)) return false;
+  if (kind === 'progressUnreported') return decision.phase === 'implementing';
+  if (decision.step !== step) return false;
   if (kind === 'stepOverdue') return decision.phase === 'deliberating';
   const posting = decision.postings[step];
   if (decision.phase !== 'posting') return false;

@@ -10,6 +10,7 @@ export type DecisionFact =
       community: string;
       title: string;
       step: string;
+      ruleSet?: string;
       postings: Readonly<Record<string, Readonly<{ lastDay: string; proven: boolean }>>>;
       ballots: readonly Readonly<{
         number: number;

@@ -91,7 +91,8 @@ describe('an outcome, recorded after the sending', () => {
       .when(outcome('t1', 'sent'), worker)
       .events();
     expect(events.map(({ type }) => type)).toEqual(['OutcomeRecorded', 'BatchDone']);
-    expect(events.at(-1)?.data).toEqual({ notice: 'n', sent: 2, failed: 0, lapsed: 0, possiblyTwice: 0 });
+    const nobody = { failed: 0, lapsed: 0, possiblyTwice: 0, byHand: 0, digest: 0 };
+    expect(events.at(-1)?.data).toEqual({ notice: 'n', sent: 2, ...nobody });
   });
 
   it('does not say done before all are told (listmonk#1802)', () => {
@@ -172,5 +173,41 @@ describe('what has lost its purpose', () => {
     given(noticeBatch, opened(['a'], 1, null))
       .when(lapse, early)
       .refused('notice.purposeStands');
+  });
+});
+
+describe('who wants it in the day’s digest', () => {
+  const leave = (recipients: readonly string[]): NoticeBatchCommand => ({
+    type: 'LeaveToDigest',
+    data: { recipients },
+  });
+
+  it('is left to it before the first try, and is tried no more', () => {
+    const events = given(noticeBatch, opened(['a', 'b', 'c'])).when(leave(['b', 'x', 'b']), worker);
+    events.then({ type: 'LeftToDigest', data: { notice: 'n', recipients: ['b'] } });
+    expect(nextGroup(events.and().state as Batch)).toEqual(['a', 'c']);
+  });
+
+  it('is told at once when a try was made: it may have come through', () => {
+    const failed: NoticeBatchEvent = {
+      type: 'OutcomeRecorded',
+      data: {
+        ...{ attempt: 't1', recipients: ['a'], reason: 'x', hash: null, possiblyTwice: false },
+        outcome: 'failedForNow',
+      },
+    };
+    const tried = given(noticeBatch, opened(['a', 'b']), made('t1', 1, ['a']), failed);
+    expect(tried.when(leave(['a']), worker).events()).toEqual([]);
+    given(noticeBatch, opened(['a']))
+      .when(leave(['a']), { by: 'sec' })
+      .refused('notice.onlySystem');
+  });
+
+  it('ends the batch when nobody else waits', () => {
+    const last = given(noticeBatch, opened(['a']))
+      .when(leave(['a']), worker)
+      .events()
+      .at(-1);
+    expect(last).toMatchObject({ type: 'BatchDone', data: { sent: 0, digest: 1 } });
   });
 });

@@ -3,7 +3,7 @@ import type { NoticeBatchCommand, NoticeBatchEvent } from '../events.js';
 import { onlySystem } from './who.js';
 import { recordToldByHand, retryUnreached } from './by-hand.js';
 import { recordReceipts } from './receipts.js';
-import { openOf, type Batch, type BatchState } from './batch-state.js';
+import { counts, openOf, type Addressee, type Batch, type BatchState } from './batch-state.js';
 import { evolveBatch } from './batch-evolve.js';
 import { finished, recordOutcome, recordOutcomes } from './outcomes.js';
 
@@ -24,8 +24,8 @@ export const noticeBatch: Decider<NoticeBatchCommand, NoticeBatchEvent, BatchSta
     if (command.type === 'OpenBatch') return openBatch(command, state);
     if (state.status === 'none')
       return conflict('notice.batchUnknown', '该批次不存在', 'There is no such batch');
-    if (command.type === 'RecordToldByHand') return recordToldByHand(command, state);
-    if (command.type === 'RecordReceipts') return recordReceipts(command, state);
+    if (command.type === 'RecordToldByHand') return summedAnew(state, recordToldByHand(command, state));
+    if (command.type === 'RecordReceipts') return summedAnew(state, recordReceipts(command, state));
     if (command.type === 'RetryUnreached') return retryUnreached(command, state);
     if (state.status === 'done') return [];
     switch (command.type) {
@@ -35,6 +35,8 @@ export const noticeBatch: Decider<NoticeBatchCommand, NoticeBatchEvent, BatchSta
         return recordOutcome(command, state);
       case 'RecordOutcomes':
         return recordOutcomes(command, state);
+      case 'LeaveToDigest':
+        return leaveToDigest(command, state);
       case 'LapseBatch':
         return lapse(command, state);
       default:
@@ -94,6 +96,25 @@ function recordAttempt({ data, at }: Command<'RecordAttempt'>, state: Batch): re
   const number = state.attempts + 1;
   const made = { attempt, number, recipients, worker, takesUp, possiblyTwice };
   return [{ type: 'AttemptMade', data: state.retryFor === undefined ? made : { ...made, at } }];
+}
+
+/** Those who were not tried yet; whoever may have been told already goes on by the channel. */
+function leaveToDigest({ data }: Command<'LeaveToDigest'>, state: Batch): readonly NoticeBatchEvent[] {
+  const fresh = ({ state: stands, tries, doubtful }: Addressee) =>
+    stands === 'open' && tries === 0 && !doubtful;
+  const recipients = [...new Set(data.recipients)]
+    .filter((person) => state.recipients[person] !== undefined && fresh(state.recipients[person]))
+    .sort();
+  if (recipients.length === 0) return [];
+  return finished(state, [{ type: 'LeftToDigest', data: { notice: state.notice, recipients } }]);
+}
+
+/** The events, and the sums once more where the batch was done and they are others now. */
+function summedAnew(state: Batch, events: readonly NoticeBatchEvent[]): readonly NoticeBatchEvent[] {
+  const after = events.reduce(evolveBatch, state as BatchState);
+  if (state.status !== 'done' || after.status === 'none') return events;
+  const changed = JSON.stringify(counts(after)) !== JSON.stringify(counts(state));
+  return changed ? finished(state, events) : events;
 }
 
 function lapse({ data, at }: Command<'LapseBatch'>, state: Batch): readonly NoticeBatchEvent[] {

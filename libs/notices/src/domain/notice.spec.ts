@@ -4,7 +4,6 @@ import type { CommunityState, OrganizationState, Seat } from '#community/events'
 import type { Audience, NoticeCommand, NoticeEvent, NoticeKind } from '../events.js';
 import { compose, hashOf } from '../templates/composed.js';
 import { noticeDecider } from './notice.js';
-import { noticeBatch } from './notice-batch.js';
 
 const notice = noticeDecider((name) => `id(${name})`);
 const reactor = { by: 'system:reactor', commandId: 'cause' };
@@ -214,42 +213,5 @@ describe('freezing the list', () => {
       .when(raise('objectionFiled', ['conveners'], { text: {} }), { ...reactor, facts })
       .and();
     owed.when(addressNow, { ...reactor, facts }).refused('notice.variableMissing');
-  });
-});
-
-describe('closing a notice', () => {
-  const recipients = Array.from({ length: 501 }, (_, n) => `x${n}`);
-  const owed = given(notice)
-    .when(raise('stepDecided', [], { recipients }), { ...reactor, facts })
-    .and();
-  const raised = owed.when(addressNow, { ...reactor, facts }).and();
-  const batch = (state: unknown) => ({ stream: 'b', revision: 0, state });
-  const opened = {
-    type: 'BatchOpened' as const,
-    data: { notice: 'n', channel: 'file', recipients: ['a'], purposeEnds: null, groupSize: 1 },
-  };
-  const open = given(noticeBatch, opened);
-  const worker = { by: 'system:worker' };
-  const attempt = { attempt: 't', recipients: ['a'], worker: 'w', takesUp: null };
-  const done = open
-    .when({ type: 'RecordAttempt', data: attempt }, worker)
-    .and()
-    .when({ type: 'RecordOutcome', data: { attempt: 't', outcome: 'sent', reason: null, hash: 'h' } }, worker)
-    .and();
-  const close = (first: unknown, second: unknown) =>
-    raised.when(
-      { type: 'CloseNotice', data: { batch: 'b' } },
-      {
-        ...reactor,
-        facts: { 'batch:id(cause/batch/0)': batch(first), 'batch:id(cause/batch/1)': batch(second) },
-      },
-    );
-
-  it('waits for the last batch and sums up what became of all (listmonk#1802)', () => {
-    expect(close(done.state, open.state).events()).toEqual([]);
-    close(done.state, done.state).then({
-      type: 'NoticeClosed',
-      data: { told: 2, failed: 0, lapsed: 0, possiblyTwice: 0 },
-    });
   });
 });

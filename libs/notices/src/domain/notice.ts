@@ -1,25 +1,25 @@
-import { conflict, missing, never, type Decider, type Facts, type Issued, type Judged } from '#kernel';
-import { addDays, dayOf } from '#procedure';
+import { conflict, missing, never, type Decider, type Issued, type Judged } from '#kernel';
+import {
+  addDays,
+  dayOf,
+  escalationOf,
+  ruleSet,
+  toldShare,
+  type Cited,
+  type Fraction,
+  type RuleSet,
+} from '#procedure';
 import type { About, NoticeCommand, NoticeEvent } from '../events.js';
 import { endOf } from './day.js';
-import { hasRunOut, isClock } from './clock.js';
+import { hasRunOut, isClock, isLevelDue } from './clock.js';
 import { concernedBy, factsOf, itemsIn, type DecisionFact, type NoticeFacts } from './facts.js';
-import { batchSize } from './notice-batch.js';
-import { counts, type BatchState } from './batch-state.js';
+import { batchesOf, count, list, withEnds } from './counting.js';
+import { evolveNotice, type NoticeState, type Owed } from './notice-state.js';
 import { eachOnce, personsOf } from './recipients.js';
 import { compose, hashOf } from '../templates/composed.js';
 import { mustFit } from '../templates/render.js';
 import { currentVersion } from '../templates/texts.js';
 import { onlySystem } from './who.js';
-
-type Owed = Extract<NoticeEvent, { type: 'NoticeOwed' }>['data'];
-type Raised = Extract<NoticeEvent, { type: 'NoticeRaised' }>['data'];
-
-/** `owed`: somebody must be told, the persons are not found yet. `raised`: persons frozen, batches under way. */
-export type NoticeState =
-  | Readonly<{ status: 'none' }>
-  | Readonly<{ status: 'owed'; owed: Owed }>
-  | Readonly<{ status: 'raised' | 'closed'; raised: Raised }>;
 
 type Command<T extends NoticeCommand['type']> = Issued<Extract<NoticeCommand, { type: T }>>;
 
@@ -37,26 +37,15 @@ export function noticeDecider(
           return raise(command, state);
         case 'AddressNotice':
           return state.status === 'owed' ? address(command, state.owed, idOf) : [];
-        case 'CloseNotice':
-          return state.status === 'raised' ? close(state.raised, command.facts) : [];
+        case 'ListRecipients':
+          return 'raised' in state ? list(command, state, idOf) : [];
+        case 'CountBatch':
+          return 'raised' in state ? count(command, state) : [];
         default:
           return never(command);
       }
     },
   };
-}
-
-function evolveNotice(state: NoticeState, event: NoticeEvent): NoticeState {
-  switch (event.type) {
-    case 'NoticeOwed':
-      return { status: 'owed', owed: event.data };
-    case 'NoticeRaised':
-      return { status: 'raised', raised: event.data };
-    case 'NoticeClosed':
-      return state.status === 'raised' ? { ...state, status: 'closed' } : state;
-    default:
-      return never(event);
-  }
 }
 
 function raise(command: Command<'RaiseNotice'>, state: NoticeState): readonly NoticeEvent[] {
@@ -70,7 +59,11 @@ function raise(command: Command<'RaiseNotice'>, state: NoticeState): readonly No
   const { about, kind } = command.data;
   if (kind === 'replyDue' && !reminds(facts, about.objection, dayOf(command.at))) return [];
   const { on = '', step = '' } = command.data.text;
-  if (isClock(kind) && !hasRunOut(kind, facts, { on, step, day: dayOf(command.at) })) return [];
+  if (isClock(kind)) {
+    const asked = { on, step, day: dayOf(command.at) };
+    const chain = escalationOf(setsOf(facts)[0]);
+    if (!hasRunOut(kind, facts, asked) || !isLevelDue(chain, command.data.level, asked)) return [];
+  }
   const community = about.community ?? communityOf(facts);
   if (community === null && concernedBy(facts) === undefined)
     return missing(
@@ -115,7 +108,22 @@ function address(
   const until = heldOn === null || owed.kind === 'minutesUnconfirmed' ? null : endOf(heldOn);
   const purposeEnds = owed.purposeEnds ?? until;
   const recipients = eachOnce([...owed.recipients, ...found], facts);
-  return raised({ ...owed, text, purposeEnds }, recipients, command, judged, idOf);
+  const sets = setsOf(facts);
+  const latest = owed.latest ?? latestOf(sets, owed.kind, asked.day);
+  const share = toldShare(sets, owed.kind);
+  return raised({ ...owed, text, purposeEnds, latest }, { recipients, judged, share }, command, idOf);
+}
+
+/** The rule sets of the decision, or of all on the agenda. */
+const setsOf = (facts: NoticeFacts): readonly RuleSet[] =>
+  [facts.decision?.state, ...itemsIn(facts)].flatMap((state) =>
+    state !== undefined && 'ruleSet' in state && state.ruleSet !== undefined ? [ruleSet(state.ruleSet)] : [],
+  );
+
+/** The day by which the strictest of the rule sets wants it told; null where none says. */
+function latestOf(sets: readonly RuleSet[], kind: string, day: string): string | null {
+  const days = sets.flatMap(({ notices }) => notices?.[kind]?.value ?? []);
+  return days.length === 0 ? null : addDays(day, Math.min(...days));
 }
 
 const titleOf = (decision: DecisionFact | undefined): readonly string[] =>
@@ -130,11 +138,16 @@ function titlesOf(facts: NoticeFacts): Readonly<Record<string, string>> {
   };
 }
 
+type To = Readonly<{
+  recipients: readonly string[];
+  judged: readonly Judged[];
+  share: Cited<Fraction> | undefined;
+}>;
+
 function raised(
   owed: Owed,
-  recipients: readonly string[],
+  { recipients, judged, share }: To,
   { commandId }: Readonly<{ commandId: string }>,
-  judged: readonly Judged[],
   idOf: (name: string) => string,
 ): readonly NoticeEvent[] {
   const { kind, latest, purposeEnds, text } = owed;
@@ -142,35 +155,15 @@ function raised(
   const version = currentVersion[kind];
   mustFit(kind, version, text);
   const hash = hashOf(compose(kind, version, text));
-  const batches = Array.from({ length: Math.ceil(recipients.length / batchSize) }, (_, index) => ({
-    batch: idOf(`${commandId}/batch/${index}`),
-    recipients: recipients.slice(index * batchSize, (index + 1) * batchSize),
-  }));
+  const batches = batchesOf(recipients, { commandId, idOf });
+  const more = owed.to.includes('subscribers') ? ({ more: true } as const) : {};
   const event: NoticeEvent = {
     type: 'NoticeRaised',
     data: {
-      ...{ kind, about, template: kind, version, text, hash, batches },
+      ...{ kind, about, template: kind, version, text, hash, batches, ...more },
       ...{ recipients: recipients.length, latest, purposeEnds, judged },
+      ...(share === undefined ? {} : { share }),
     },
   };
-  const nobody: NoticeEvent = {
-    type: 'NoticeClosed',
-    data: { told: 0, failed: 0, lapsed: 0, possiblyTwice: 0 },
-  };
-  return recipients.length === 0 ? [event, nobody] : [event];
-}
-
-/** Closed with the last batch, and not before: "finished" means that every recipient has an outcome (listmonk#1802). */
-function close({ batches }: Raised, facts: Facts): readonly NoticeEvent[] {
-  const sum = { told: 0, failed: 0, lapsed: 0, possiblyTwice: 0 };
-  for (const { batch } of batches) {
-    const state = facts[`batch:${batch}`]?.state as BatchState | undefined;
-    if (state === undefined || state.status !== 'done') return [];
-    const { sent, failed, lapsed, possiblyTwice } = counts(state);
-    sum.told += sent;
-    sum.failed += failed;
-    sum.lapsed += lapsed;
-    sum.possiblyTwice += possiblyTwice;
-  }
-  return [{ type: 'NoticeClosed', data: sum }];
+  return withEnds({ status: 'none' }, [event]);
 }

@@ -60,7 +60,7 @@ describe('outcomes, person by person', () => {
       .events();
     expect(events.at(-1)).toEqual({
       type: 'BatchDone',
-      data: { notice: 'n', sent: 1, failed: 1, lapsed: 0, possiblyTwice: 0 },
+      data: { notice: 'n', sent: 1, failed: 1, lapsed: 0, possiblyTwice: 0, byHand: 0, digest: 0 },
     });
   });
 

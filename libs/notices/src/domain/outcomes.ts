@@ -115,9 +115,5 @@ const recorded = (state: Batch, all: readonly Recorded[]): readonly NoticeBatchE
 export function finished(state: Batch, events: readonly NoticeBatchEvent[]): readonly NoticeBatchEvent[] {
   const after = events.reduce(evolveBatch, state as ReturnType<typeof evolveBatch>);
   if (after.status === 'none' || !doneWith(after)) return events;
-  const { sent, failed, lapsed, possiblyTwice } = counts(after);
-  return [
-    ...events,
-    { type: 'BatchDone', data: { notice: after.notice, sent, failed, lapsed, possiblyTwice } },
-  ];
+  return [...events, { type: 'BatchDone', data: { notice: after.notice, ...counts(after) } }];
 }

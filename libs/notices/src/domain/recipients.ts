@@ -67,6 +67,8 @@ export function personsOf(audience: Audience, facts: NoticeFacts, asked: Asked):
     case 'authority':
     case 'district':
       return sitsIn(facts[audience], asked.day);
+    case 'subscribers':
+      return []; // listed page by page afterwards
     case 'targets':
       return targetsIn(facts).flatMap((state) => seated(state, asked.day, heads));
     default:

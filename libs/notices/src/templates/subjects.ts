@@ -42,5 +42,9 @@ export const subjects: Readonly<Record<keyof typeof templates, Bilingual>> = {
   'termEnding/1': { zh: '任期将于 {on} 届满', en: 'Terms end on {on}' },
   'authorizationEnding/1': { zh: '授权将于 {on} 届满', en: 'An authorization ends on {on}' },
   'meetingOverdue/1': { zh: '代表会议逾期未召开', en: 'The representatives’ meeting is overdue' },
+  'meetingOverdue/2': { zh: '代表会议逾期未召开', en: 'The representatives’ meeting is overdue' },
+  'progressUnreported/1': { zh: '「{title}」进展待报告', en: 'A report on “{title}” is due' },
+  'disclosed/1': { zh: '公开：「{title}」{step}', en: 'New on the board: “{title}”, {step}' },
+  'digest/1': { zh: '{on} 通知汇总（{count} 件）', en: 'Your {count} notices of {on}' },
   'replyDue/1': { zh: '「{title}」的异议待答复', en: 'An objection to “{title}” waits for its reply' },
 };

@@ -134,6 +134,22 @@ export const templates = {
     zh: '代表会议自上次召开至 {on} 已满半年，请及时召集。',
     en: 'On {on} half a year had passed since the representatives met last: please convene them.',
   },
+  'disclosed/1': {
+    zh: '您关注的社区有新的公开：「{title}」{step}，自 {from} 起，至 {lastDay} 止；{objectionUntil} 前可提出异议。不再关注的，请登录更改通知设置。',
+    en: 'New on the board that you follow: “{title}”, {step}, from {from} to {lastDay}; objections until {objectionUntil}. To follow it no more, sign in and change your settings.',
+  },
+  'digest/1': {
+    zh: '{on} 通知汇总，共 {count} 件。{itemsZh}',
+    en: 'Your notices of {on}, {count} in all. {itemsEn}',
+  },
+  'progressUnreported/1': {
+    zh: '「{title}」正在实施，截至 {on} 已满一季度没有进展记录，请报告进展或办理完工。',
+    en: '“{title}” is being carried out, and on {on} a quarter had passed without a report: please report on it, or that it is done.',
+  },
+  'meetingOverdue/2': {
+    zh: '代表会议自上次召开至 {on} 已满{period}，请及时召集。',
+    en: 'On {on} {period} had passed since the representatives met last: please convene them.',
+  },
 } as const satisfies Readonly<Record<`${NoticeKind}/${number}`, Bilingual>>;
 
 const steps = {
@@ -167,6 +183,7 @@ export const words: Readonly<Record<string, Readonly<Record<string, Bilingual>>>
     exited: { zh: '经准入管理机构表决退出', en: 'by a vote of the authority' },
     expired: { zh: '期限已满', en: 'its term is over' },
   },
+  period: { half: { zh: '半年', en: 'half a year' }, quarter: { zh: '一季度', en: 'a quarter' } },
   why: {
     late: { zh: '逾期未答复', en: 'no reply in time' },
     notSatisfied: { zh: '提出人对答复不满意', en: 'the objector is not satisfied' },
@@ -194,5 +211,6 @@ export const currentVersion: Readonly<Record<NoticeKind, number>> = {
     claimLate: 1,
   },
   ...{ postingUnclosed: 1, resultUnposted: 1, stepOverdue: 1, minutesUnconfirmed: 1 },
-  ...{ termEnding: 1, authorizationEnding: 1, meetingOverdue: 1 },
+  ...{ termEnding: 1, authorizationEnding: 1, meetingOverdue: 2 },
+  ...{ disclosed: 1, digest: 1, progressUnreported: 1 },
 };
