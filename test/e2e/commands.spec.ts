@@ -37,6 +37,7 @@ const passing = [
   'OpenDecision',
   'ConveneSitting',
   'FileObjection',
+  'Interpellate',
   'Remark',
   'RegisterPerson',
   'DraftAdmissionRequest',

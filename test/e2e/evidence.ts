@@ -1,6 +1,9 @@
+import { uuidV5 } from '#eventing';
+import { toSeal } from '#kernel';
 import { dayCodeOf } from '#print';
 import { fileHash, type Course } from '../stack/course.js';
-import { people, type Realm } from '../stack/realm.js';
+import { attending, people, type Realm } from '../stack/realm.js';
+import { canary } from './canaries.js';
 import type { Says } from './matters.js';
 
 /** A photograph of the sheet, and two days on which the public page was asked for: found, and not found. */
@@ -14,4 +17,15 @@ export async function shown(realm: Realm, says: Says, matter: Course): Promise<v
     matter.act('system:probe', 'ProbePage', { step: 'resolutionPosting', on, found, reason: 'HTTP 502' }, on);
   await probe('2026-06-23', true);
   await probe('2026-06-24', false);
+}
+
+/** Two interpellations: of six representatives, none of them a reader, and of nine hundred adults. */
+export async function askedInWriting(matter: Course): Promise<void> {
+  const asked = { step: 'resolutionPosting', documentHash: fileHash };
+  const [first = '', ...signers] = attending.resolution.slice(12, 18);
+  const text = toSeal(`item:${uuidV5('reading/interpellation')}`, canary('openObjection'));
+  const ask = (more: object): Promise<unknown> =>
+    matter.act(first, 'Interpellate', { ...asked, text, ...more }, '2026-06-24');
+  await ask({ basis: 'representatives', signers, voters: null });
+  await ask({ basis: 'voters', signers: [], voters: 900 });
 }

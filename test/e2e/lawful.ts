@@ -53,6 +53,7 @@ export const lawful: Readonly<Record<string, Cells>> = {
   ClosePosting: [['takenDown', heads]],
   SettlePostingEnd: [],
   FileObjection: [[standing, everybody]],
+  Interpellate: [[standing, everybody]],
   AnswerObjection: [['objected', heads]],
   EscalateObjection: [['objected', 'resident']],
   StartImplementation: [['proven', heads]],

@@ -7,7 +7,7 @@ import { variedAdmissions } from './admissions.js';
 import { variedBatches } from './batches.js';
 import { variedSeals } from './seals.js';
 import { variedRefusals } from './refusals.js';
-import { shown } from './evidence.js';
+import { askedInWriting, shown } from './evidence.js';
 import { readers } from './readers.js';
 import { decisionStates, sittingStates, type State } from './states.js';
 import { sideBySide } from './walk.js';
@@ -60,6 +60,7 @@ const disclosed: Scene = async (realm, says) => {
   const blackouts = [{ from, to: from + canary('thirdPerson').length, reason: '涉及第三人' }];
   await says(people.chair, `${answered}/answer`, { reply: canary('reply'), outcome: 'answered', blackouts });
   await says(readers.resident, `${answered}/escalation`, { why: 'notSatisfied' });
+  await askedInWriting(matter);
   const gap = { place: 'board', from: '2026-06-24', until: '2026-06-25', reason: '公示栏维修' };
   await says(people.chair, `${on}/postings/${step}/interruptions`, gap);
   await shown(realm, says, matter);

@@ -98,6 +98,10 @@ export const ofDecisions: Readonly<Record<string, Ask>> = {
   ClosePosting: decision('postings/:step/closing', none),
   SettlePostingEnd: decision('postings/:step/settlement', none),
   FileObjection: decision('objections', () => ({ step: 'resolutionPosting', text: '我对预算有异议。' })),
+  Interpellate: decision('interpellations', () => ({
+    ...{ step: 'resolutionPosting', text: '请说明预算增加的依据。', basis: 'voters' },
+    ...{ voters: 260, documentHash: fileHash },
+  })),
   AnswerObjection: decision('objections/:objection/answer', () => ({
     ...{ reply: '依据见附件。', outcome: 'answered' },
   })),

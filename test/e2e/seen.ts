@@ -14,6 +14,7 @@ function kindOf(list: string, entry: unknown, whole: Fields): string {
   if (!isFields(entry)) return '';
   if (list === 'persons') return entry['person'] === readers.voter ? 'voter' : '';
   if (list === 'ballots') return entry['open'] === true ? 'open' : 'closed';
+  if (list === 'objections' && entry['kind'] === 'interpellation') return 'asked';
   if (list === 'objections') return entry['answeredOn'] === null ? 'open' : 'answered';
   if (list !== 'events') return '';
   if (/^Objection(Filed|Escalated)$/.test(String(entry['type']))) return 'objector';

@@ -51,6 +51,9 @@ export const work = `startedOn completedOn resultPostingBy percent spentFen ${un
 /** R§3.9, at once public: that there is an objection, its date and its clock. */
 export const objection = `objection step kind filedOn replyBy provisional outcome lateDays
   ${under('escalations[]', 'why escalatedOn answerBy source')}`;
+/** Who asked in writing, in their office. */
+export const interpellation = `objection step kind filedOn replyBy provisional outcome lateDays
+  ${under('interpellation', 'basis signers[] voters documentHash')}`;
 export const plan = `version hash at reason ${under('money', money)}`;
 
 export const event = `event stream revision position at type ${under('summary', words)}`;

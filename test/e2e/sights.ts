@@ -10,6 +10,7 @@ import {
   item,
   ledger,
   money,
+  interpellation,
   objection,
   organization,
   ownVote,
@@ -68,10 +69,11 @@ export const sights: Readonly<Record<string, Sight>> = {
     asks: 'everybody',
     sees: {
       everybody: `position next ${under('lines[]', 'decision title category')} ${under('lines[].posting', posting)}
-        ${each(['lines[].objections[open]', 'lines[].objections[answered]'], objection)}
+        ${each(['lines[].objections[open]', 'lines[].objections[answered]'], objection)} ${under('lines[].objections[asked]', interpellation)}
         ${under('lines[].objections[answered]', `text reply answeredOn ${under('blackouts[]', 'from to reason')}`)}`,
       objector: each(['lines[].objections[open]', 'lines[].objections[answered]'], 'receipt'),
       objectorAndOrgan: each(['lines[].objections[open]', 'lines[].objections[answered]'], 'contact'),
+      within: 'lines[].objections[asked].text lines[].objections[asked].by',
       objectorAndWithin: `lines[].objections[open].text
         ${each(['lines[].objections[open]', 'lines[].objections[answered]'], 'by')}`,
     },
@@ -96,10 +98,10 @@ export const sights: Readonly<Record<string, Sight>> = {
         ${under('remarks[]', 'by at')} ${under('outsideFacts[]', 'title from until documentHash')}
         ${under('postings[]', posting)} ${under('work', work)}
         ${under('file', `closedOn retention ${under('entries[]', 'number revision type')}`)}
-        ${each(['objections[open]', 'objections[answered]'], objection)}
+        ${each(['objections[open]', 'objections[answered]'], objection)} ${under('objections[asked]', interpellation)}
         ${under('objections[answered]', `text reply answeredOn ${under('blackouts[]', 'from to reason')}`)}`,
       seated: `plans[aid].text attachments[aid] ${ballots.seated}`,
-      within: 'checks[].remark remarks[].text',
+      within: 'checks[].remark remarks[].text objections[asked].text objections[asked].by',
       recusedAndWithin: 'recusals[].reason',
       objector: each(['objections[open]', 'objections[answered]'], 'receipt'),
       objectorAndOrgan: each(['objections[open]', 'objections[answered]'], 'contact'),

@@ -191,6 +191,12 @@ export class DecisionController {
     return this.send(sent, id, 'FileObjection', { step: body.step, ...sealed });
   }
 
+  @Does('Interpellate', ':id/interpellations', 'Ask in writing: a body’s members, or a tenth of the adults')
+  interpellate(@FromSender() sent: Sent, @PathId() id: string, @Body() body: dto.InterpellateDto): Done {
+    const text = item(this.itemKey(sent, id), body.text);
+    return this.send(sent, id, 'Interpellate', { ...body, text });
+  }
+
   @Does('AnswerObjection', ':id/objections/:objection/answer', 'Answer an objection')
   answer(
     @FromSender() sent: Sent,

@@ -1,6 +1,6 @@
 import { IsObject } from 'class-validator';
 import { ApiProperty } from '@nestjs/swagger';
-import type { Counts, DecisionCommand, Initiative, Money } from '#decision/events';
+import type { Counts, DecisionCommand, Initiative, InterpellationBasis, Money } from '#decision/events';
 import type { BodyOf } from './body-of.js';
 import {
   Day,
@@ -157,6 +157,17 @@ export class FileObjectionDto implements Body<'FileObjection'> {
   @Key('resolutionPosting') step!: string;
   @Text(5000, '我对预算有异议。') text!: string;
   @Text(200, '13800000000', { nullable: true }) contact: string | null = null;
+}
+
+/** `signers`: those who sign besides the one who files; of a tenth of the adults only their number, `voters`. */
+export class InterpellateDto implements Body<'Interpellate'> {
+  @Key('resolutionPosting') step!: string;
+  @Text(5000, '请说明预算增加的依据。') text!: string;
+  @Word(['supervision', 'representatives', 'voters'] as const) basis!: InterpellationBasis;
+  @Id({ each: true, optional: true, most: 200 }) signers: string[] = [];
+  @Whole(1, 1_000_000, 260, { nullable: true }) voters: number | null = null;
+  /** The paper that all have signed. */
+  @FileHash() documentHash!: string;
 }
 
 export class EscalateAsVisitorDto {

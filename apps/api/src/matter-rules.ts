@@ -25,7 +25,7 @@ export const seesWhole = (reader: Reader, { by }: Readonly<{ by: string | null }
   belongs.within(reader) || isOwn(reader, by);
 
 export const objection = {
-  ...all('objection', 'step', 'kind', 'filedOn', 'replyBy', 'provisional'),
+  ...all('objection', 'step', 'kind', 'interpellation', 'filedOn', 'replyBy', 'provisional'),
   ...all('reply', 'blackouts', 'outcome', 'answeredOn', 'lateDays', 'escalations'),
   receipt: (reader: Reader, one: Filed) => isOwn(reader, one.by),
   by: seesWhole,

@@ -1,6 +1,6 @@
 import type { Message, Sealed } from '#kernel';
 import type { BallotForm, BallotKind, BallotPaper } from '#procedure';
-import type { Photograph } from './disclosure-events.js';
+import type { InterpellationBasis, Photograph } from './disclosure-events.js';
 
 export type Money = Readonly<{ line: string; amountFen: number; payeeRule: string; purpose: string }>;
 export type Initiative = 'members' | 'residents' | 'cadres' | 'higherAuthority';
@@ -75,6 +75,18 @@ export type DecisionCommand =
   | Message<'AttestTakingDown', { step: string; on: string; place: string }>
   | Message<'ClosePosting', { step: string }>
   | Message<'SettlePostingEnd', { step: string }>
+  /** A written question by a body's members or a tenth of the adults; `documentHash`: the paper that all have signed; `voters`: how many adults. */
+  | Message<
+      'Interpellate',
+      {
+        step: string;
+        text: Sealed;
+        basis: InterpellationBasis;
+        signers: readonly string[];
+        voters: number | null;
+        documentHash: string;
+      }
+    >
   | Message<'FileObjection', { step: string; text: Sealed; contact: Sealed | null }>
   | Message<
       'AnswerObjection',

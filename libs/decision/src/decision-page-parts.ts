@@ -94,9 +94,9 @@ export function objectionsAfter(
   event: OfObjection,
 ): readonly ObjectionSeen[] {
   if (event.type === 'ObjectionFiled') {
-    const { source: _source, ...data } = event.data;
+    const { source: _source, judged: _judged, interpellation = null, ...data } = event.data;
     const open = { reply: null, blackouts: [], outcome: 'open', answeredOn: null } as const;
-    return [...objections, { ...data, ...open, lateDays: 0, escalations: [] }];
+    return [...objections, { ...data, interpellation, ...open, lateDays: 0, escalations: [] }];
   }
   return objections.map((one) => {
     if (one.objection !== event.data.objection) return one;

@@ -33,7 +33,9 @@ export type PostingSeen = Omit<PostedData, 'judged'> &
 export type ObjectionSeen = Readonly<{
   objection: string;
   step: string;
-  kind: 'objection' | 'query';
+  kind: 'objection' | 'query' | 'interpellation';
+  /** By whom an interpellation was signed; null for the others. */
+  interpellation: DataOf<'ObjectionFiled'>['interpellation'] | null;
   filedOn: string;
   replyBy: string;
   provisional: boolean;

@@ -28,6 +28,17 @@ export type Photograph = Readonly<{
   printedOn: string | null;
 }>;
 
+/** On whose right an interpellation rests. */
+export type InterpellationBasis = 'supervision' | 'representatives' | 'voters';
+
+/** Who signed: the persons of a body, or how many adults; `documentHash`: the paper. */
+export type Interpellation = Readonly<{
+  basis: InterpellationBasis;
+  signers: readonly string[];
+  voters: number | null;
+  documentHash: string;
+}>;
+
 /** What happens in the two disclosures, in the work between them, and to the file. */
 export type DisclosingEvent =
   /** The supervision committee has examined the sheet before it hangs. */
@@ -89,8 +100,9 @@ export type DisclosingEvent =
       {
         objection: string;
         step: string;
-        /** After the window it is a query, with the same clock. */
-        kind: 'objection' | 'query';
+        /** After the window it is a query, with the same clock; an interpellation has its own. */
+        kind: 'objection' | 'query' | 'interpellation';
+        interpellation?: Interpellation;
         receipt: string;
         text: Sealed;
         contact: Sealed | null;
@@ -99,6 +111,8 @@ export type DisclosingEvent =
         replyBy: string;
         provisional: boolean;
         source: string;
+        /** Of an interpellation: on which seats its signers were judged. */
+        judged?: readonly Judged[];
       }
     >
   /** The convener has replied, with the black-outs under which text and reply are public. */

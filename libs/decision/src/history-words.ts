@@ -5,6 +5,11 @@ import type { Told } from './told.js';
 export type Words = Readonly<{ zh: string; en: string }>;
 
 const yuan = (fen: number): string => (fen / 100).toFixed(2);
+const filedWords = {
+  objection: { zh: '异议', en: 'Objection' },
+  query: { zh: '询问', en: 'Query' },
+  interpellation: { zh: '书面质询', en: 'Interpellation' },
+} as const;
 const say = (zh: string, en: string): Words => ({ zh, en });
 
 function ofSitting(event: Told): Words | undefined {
@@ -185,8 +190,8 @@ function ofPosting(event: Told): Words | undefined {
     case 'ObjectionFiled': {
       const { kind, replyBy } = event.data;
       return say(
-        `${kind === 'objection' ? '收到异议' : '收到询问'},答复期至 ${replyBy}`,
-        `${kind === 'objection' ? 'Objection' : 'Query'} filed; reply due ${replyBy}`,
+        `收到${filedWords[kind].zh},答复期至 ${replyBy}`,
+        `${filedWords[kind].en} filed; reply due ${replyBy}`,
       );
     }
     case 'ObjectionAnswered': {

@@ -38,7 +38,8 @@ export type NoticeKind =
   | 'disclosed'
   /** What a person asked to have once a day together. */
   | 'digest'
-  | 'progressUnreported';
+  | 'progressUnreported'
+  | 'interpellationFiled';
 
 /** What a notice is about: ids only. */
 export type About = Readonly<{

@@ -69,8 +69,8 @@ export function ofDecision(event: Recorded<DecisionEvent>): Occasion | undefined
       });
     }
     case 'ObjectionFiled': {
-      const { objection, replyBy } = event.data;
-      return occasion('objectionFiled', {
+      const { objection, replyBy, kind } = event.data;
+      return occasion(kind === 'interpellation' ? 'interpellationFiled' : 'objectionFiled', {
         objection,
         to: ['conveners', 'supervision'],
         latest: replyBy,

@@ -21,6 +21,7 @@ export {
   type Why,
 } from './ballot.js';
 export { countsOf, judge, tallyOf, whyCountsWrong } from './ballot-result.js';
+export { adultsNeeded, interpellation, interpellationDue } from './interpellation.js';
 export { escalationOf, toldShare } from './telling.js';
 export { ruleSetHash } from './fingerprint.js';
 export { organicLaw, type OrganicLaw } from './organic-law.js';

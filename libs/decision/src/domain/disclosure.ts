@@ -8,6 +8,7 @@ import { completeImplementation, reportProgress, startImplementation } from './i
 import { answerObjection } from './objection-answer.js';
 import { escalateObjection } from './objection-escalate.js';
 import { evolveObjection } from './objection-evolve.js';
+import { interpellate } from './interpellation.js';
 import { fileObjection } from './objection-file.js';
 import { opened, type Opened } from './phase.js';
 import { attestHanging, attestTakingDown, reportInterruption } from './posting-attest.js';
@@ -30,6 +31,7 @@ export const disclosureCommands = [
   'ClosePosting',
   'SettlePostingEnd',
   'FileObjection',
+  'Interpellate',
   'AnswerObjection',
   'EscalateObjection',
   'StartImplementation',
@@ -97,6 +99,8 @@ export function decideDisclosure(
       return settlePostingEnd(command, state);
     case 'FileObjection':
       return fileObjection(command, state);
+    case 'Interpellate':
+      return interpellate(command, state);
     case 'AnswerObjection':
       return answerObjection(command, state);
     case 'EscalateObjection':

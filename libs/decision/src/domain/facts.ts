@@ -80,6 +80,7 @@ export const decisionFacts: NeedsOf<DecisionCommand, DecisionState> = {
   ClosePosting: ownCommunity,
   SettlePostingEnd: ownCommunity,
   FileObjection: nothing,
+  Interpellate: ownCommunity,
   AnswerObjection: ownCommunity,
   EscalateObjection: nothing,
   StartImplementation: ownCommunity,

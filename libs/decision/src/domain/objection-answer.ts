@@ -44,11 +44,11 @@ function upheld(
   objection: Objection,
   outcome: 'upheldToReview' | 'upheldToResolution',
 ): readonly DecisionEvent[] {
-  if (objection.kind === 'query')
+  if (objection.kind !== 'objection')
     conflict(
       'decision.queryNotUpheld',
-      '公示期外提出的是询问,只能答复;需要改变决议的,请按原程序重新议决。',
-      'What came outside the window is a query and gets an answer; a passed decision is changed by the same kind of meeting.',
+      '公示期外提出的询问以及质询,只能答复;需要改变决议的,请按原程序重新议决。',
+      'A query, filed outside the window, and an interpellation get an answer; a passed decision is changed by the same kind of meeting.',
       { article: 'R§3.6' },
     );
   inPhase(state, 'posting', 'deliberating', 'failed');

@@ -28,9 +28,8 @@ export const visitor = 'visitor';
 /** Who has shown that code again. */
 export const visitorOf = (objection: string): string => `${visitor}:${objection}`;
 
-/** FileObjection: anyone, with an account or without one; never refused while the decision stands or is filed. */
-export function fileObjection(command: Given<'FileObjection'>, state: Opened): readonly DecisionEvent[] {
-  const { data, by, commandId } = command;
+/** Refuses what is asked about a decision that has no effect any more, and what no person asks. */
+export function mustStand(state: Opened, person: string): void {
   if (state.phase === 'withdrawn' || state.phase === 'annulled')
     conflict(
       'decision.nothingToObject',
@@ -38,12 +37,18 @@ export function fileObjection(command: Given<'FileObjection'>, state: Opened): r
       'The decision was withdrawn or annulled and has no effect; turn to the street or town.',
       { article: lawOf(state).articles.complaints, details: { phase: state.phase } },
     );
-  if (by.person.startsWith('system:'))
+  if (person.startsWith('system:'))
     forbidden(
       'decision.personsOnly',
       '异议须由本人提出。',
       'An objection is filed by a person, not by the system.',
     );
+}
+
+/** FileObjection: anyone, with an account or without one; never refused while the decision stands or is filed. */
+export function fileObjection(command: Given<'FileObjection'>, state: Opened): readonly DecisionEvent[] {
+  const { data, by, commandId } = command;
+  mustStand(state, by.person);
   const filedOn = dayOf(command.at);
   const { replyDays } = postingOn(state, data.step, filedOn);
   const { lastDay, provisional } = periodEnd(filedOn, replyDays.value);

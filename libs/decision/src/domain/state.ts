@@ -86,7 +86,7 @@ export type BallotRecord = Readonly<{
 export type Objection = Readonly<{
   id: string;
   step: string;
-  kind: 'objection' | 'query';
+  kind: 'objection' | 'query' | 'interpellation';
   filedOn: string;
   replyBy: string;
   by: string | null;

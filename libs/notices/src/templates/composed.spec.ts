@@ -72,6 +72,7 @@ const released: Readonly<Record<string, string>> = {
   'termEnding/1': '03cc8b5d7596b9d5',
   'authorizationEnding/1': '8d62a1ad762bc68c',
   'meetingOverdue/1': 'e95c7ea5c9dd590a',
+  'interpellationFiled/1': 'bc65a5cb0d3d497c',
   'disclosed/1': '5f0f2d7b8e77b115',
   'digest/1': 'ed47a40e36997d82',
   'progressUnreported/1': '399aaf26f2b61976',

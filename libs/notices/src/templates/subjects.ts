@@ -44,6 +44,7 @@ export const subjects: Readonly<Record<keyof typeof templates, Bilingual>> = {
   'meetingOverdue/1': { zh: '代表会议逾期未召开', en: 'The representatives’ meeting is overdue' },
   'meetingOverdue/2': { zh: '代表会议逾期未召开', en: 'The representatives’ meeting is overdue' },
   'progressUnreported/1': { zh: '「{title}」进展待报告', en: 'A report on “{title}” is due' },
+  'interpellationFiled/1': { zh: '「{title}」收到质询', en: 'An interpellation on “{title}”' },
   'disclosed/1': { zh: '公开：「{title}」{step}', en: 'New on the board: “{title}”, {step}' },
   'digest/1': { zh: '{on} 通知汇总（{count} 件）', en: 'Your {count} notices of {on}' },
   'replyDue/1': { zh: '「{title}」的异议待答复', en: 'An objection to “{title}” waits for its reply' },

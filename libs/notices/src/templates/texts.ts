@@ -142,6 +142,10 @@ export const templates = {
     zh: '{on} 通知汇总，共 {count} 件。{itemsZh}',
     en: 'Your notices of {on}, {count} in all. {itemsEn}',
   },
+  'interpellationFiled/1': {
+    zh: '「{title}」收到一件书面质询，请于 {replyBy} 前答复。',
+    en: 'A written interpellation on “{title}” was filed; a reply is due by {replyBy}.',
+  },
   'progressUnreported/1': {
     zh: '「{title}」正在实施，截至 {on} 已满一季度没有进展记录，请报告进展或办理完工。',
     en: '“{title}” is being carried out, and on {on} a quarter had passed without a report: please report on it, or that it is done.',
@@ -212,5 +216,5 @@ export const currentVersion: Readonly<Record<NoticeKind, number>> = {
   },
   ...{ postingUnclosed: 1, resultUnposted: 1, stepOverdue: 1, minutesUnconfirmed: 1 },
   ...{ termEnding: 1, authorizationEnding: 1, meetingOverdue: 2 },
-  ...{ disclosed: 1, digest: 1, progressUnreported: 1 },
+  ...{ disclosed: 1, digest: 1, interpellationFiled: 1, progressUnreported: 1 },
 };
