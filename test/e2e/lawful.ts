@@ -133,6 +133,7 @@ export const lawful: Readonly<Record<string, Cells>> = {
   JoinPersonsOfCommunity: [['formed', 'registrar']],
   AuthorizeRepresentatives: [['formed', 'chair registrar']],
   RevokeAuthorization: [['formed', 'chair registrar']],
+  RecordYearlyReport: [['formed', `${watchers} registrar`]],
   OpenFundLine: [['formed', 'secretary chair registrar']],
 };
 

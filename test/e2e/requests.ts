@@ -286,6 +286,9 @@ export const ofCommunities: Readonly<Record<string, Ask>> = {
     path: `communities/${id}/authorizations/${authorizationIn(id)}/revocation`,
     body: { on: today, resolutionHash: fileHash },
   }),
+  RecordYearlyReport: register('communities/:id/yearly-reports', () => ({
+    ...{ report: 'review', year: 2025, on: '2025-12-20', documentHash: fileHash },
+  })),
   OpenFundLine: register('communities/:id/fund-lines', () => ({
     line: { id: 'serviceFund', title: '为民服务专项经费', purposes: ['便民'], forbidden: [], source: '办法' },
   })),

@@ -39,6 +39,7 @@ export const sights: Readonly<Record<string, Sight>> = {
       everybody: `${communityPage} ${under('seats[]', 'endedOn')}
         ${under('authorizations[]', 'key authorization community matters[] from until resolutionHash')}
         ${under('authorizations[]', 'assumed article revokedOn')}
+        ${under('reports[]', 'report year on documentHash')}
         ${under('fundLines[]', 'key community line title purposes[] forbidden[] source')}`,
       within: 'seats[].endReason',
     },

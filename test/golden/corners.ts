@@ -183,6 +183,14 @@ async function amongPeople(people: readonly Recorded[]): Promise<readonly Branch
       [
         community,
         registrar,
+        {
+          type: 'RecordYearlyReport',
+          data: { report: 'review', year: 2025, on: '2025-12-20', documentHash: hash },
+        },
+      ],
+      [
+        community,
+        registrar,
         { type: 'RevokeAuthorization', data: { authorization: authorization.id, on, resolutionHash: hash } },
       ],
       [street, registrar, { type: 'UnseatMember', data: { seat: inspector.id, on, reason: sealed('调任') } }],

@@ -196,6 +196,19 @@ export class CommunityController {
     return this.send(sent, id, 'RevokeAuthorization', { authorization, ...body });
   }
 
+  @Does(
+    'RecordYearlyReport',
+    ':id/yearly-reports',
+    'The yearly review, or the report on supervision, was done',
+  )
+  yearlyReport(
+    @FromSender() sent: Sent,
+    @PathId() id: string,
+    @Body() body: dto.RecordYearlyReportDto,
+  ): Done {
+    return this.send(sent, id, 'RecordYearlyReport', body);
+  }
+
   @Does('OpenFundLine', ':id/fund-lines', 'Open a fund line with its purposes')
   fundLine(@FromSender() sent: Sent, @PathId() id: string, @Body() body: dto.OpenFundLineDto): Done {
     return this.send(sent, id, 'OpenFundLine', body);

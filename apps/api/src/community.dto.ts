@@ -6,9 +6,10 @@ import type {
   PersonCommand,
   Seat,
   Way,
+  YearlyReportKind,
 } from '#community/events';
 import type { BodyOf } from './body-of.js';
-import { Day, Flag, Hash, Id, Key, Nested, StreamName, Text, Whole, Word } from './fields.js';
+import { Day, FileHash, Flag, Hash, Id, Key, Nested, StreamName, Text, Whole, Word } from './fields.js';
 
 type Body<T extends CommunityCommand['type'], P extends string = never> = BodyOf<CommunityCommand, T, P>;
 
@@ -134,6 +135,14 @@ export class FundLineDto {
   @Text(100, '公益事业项目', { each: true, most: 50 }) purposes!: string[];
   @Text(100, '招待费', { each: true, optional: true, most: 50 }) forbidden: string[] = [];
   @Text(200, '专项经费使用办法') source!: string;
+}
+
+export class RecordYearlyReportDto implements Body<'RecordYearlyReport'> {
+  @Word(['review', 'supervision'] as const) report!: YearlyReportKind;
+  @Whole(2000, 2200, 2026) year!: number;
+  @Day('2026-12-10') on!: string;
+  /** What was published of it. */
+  @FileHash() documentHash!: string;
 }
 
 export class OpenFundLineDto implements Body<'OpenFundLine'> {

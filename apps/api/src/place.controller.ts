@@ -39,9 +39,11 @@ export class PlaceController {
 
   @Get('communities/:id')
   @ApiAtLeast
-  @ApiOperation({ summary: 'A community: its seats (person ids), authorizations and fund lines' })
+  @ApiOperation({
+    summary: 'A community: its seats (person ids), authorizations, fund lines and yearly reports',
+  })
   community(@PathId() id: string, @AtLeast() seen: string, @Reader() person: string | undefined) {
-    const views = [...seatViews, 'authorization_v1', 'fund_line_v1'];
+    const views = [...seatViews, 'authorization_v1', 'fund_line_v1', 'yearly_report_v1'];
     return this.readings.show(readingRules['communities/{id}'], seen, views, async (db, as) => {
       as(await this.readings.reader(db, person, id));
       return communityPage(db, id);

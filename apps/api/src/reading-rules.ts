@@ -49,6 +49,7 @@ export const readingRules = {
         ...all('key', 'authorization', 'community', 'matters', 'from', 'until'),
         ...all('resolutionHash', 'assumed', 'article', 'revokedOn'),
       },
+      reports: all('report', 'year', 'on', 'documentHash'),
       fundLines: all('key', 'community', 'line', 'title', 'purposes', 'forbidden', 'source'),
     },
   },

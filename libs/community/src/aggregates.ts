@@ -76,5 +76,6 @@ export const communityAggregate: Aggregate = aggregate({
     AuthorizeRepresentatives: byState,
     RevokeAuthorization: byState,
     OpenFundLine: byState,
+    RecordYearlyReport: byState,
   },
 });

@@ -61,3 +61,17 @@ it('an authorization that ends within 30 days, unless it was revoked or another 
   log.add('community-c1', 'AuthorizationRevoked', { authorization: 'y', on: '2026-05-01' });
   expect(await on('2026-05-31')).toEqual(['authorizationEnding c1 2026-06-30']);
 });
+
+it('the yearly reports that nobody recorded, in December and, as missed, in January', async () => {
+  log.add('community-c1', 'CommunityFormed', {}); // in November 2023, by the log's clock
+  log.add('community-c1', 'YearlyReportRecorded', {
+    ...{ report: 'review', year: 2024, on: '2024-12-20', documentHash: 'h', by: 's1', article: 'x' },
+  });
+  expect(await on('2024-11-30')).toEqual([]);
+  expect(await on('2024-12-01')).toEqual(['yearlyReportDue c1 2024-12-31']);
+  expect(await on('2025-01-31')).toEqual(['yearlyReportMissing c1 2024-12-31']);
+  expect(await on('2025-02-01')).toEqual([]);
+  expect(await on('2025-12-01')).toHaveLength(2);
+  expect(await on('2023-01-15')).toEqual([]); // it was not there
+  expect((await communityClocks(db, '2024-12-01')).map(({ report }) => report)).toEqual(['supervision']);
+});

@@ -4,6 +4,7 @@ import type { CivilDate } from '#procedure';
 import type { AuthorizationRow, CommunityRow, FundLineRow, OrganizationRow } from './community.view.js';
 import type { SeatRow } from './seat.view.js';
 import type { PersonRow } from './person.view.js';
+import type { YearlyReportRow } from './yearly-report.view.js';
 import type { CommunityTables } from './views.js';
 
 type Tables = Kysely<CommunityTables>;
@@ -14,6 +15,8 @@ export type CommunityPage = CommunityRow &
     street: OrganizationRow | null;
     seats: readonly SeatRow[];
     authorizations: readonly AuthorizationRow[];
+    /** What the law has done each year. */
+    reports: readonly Pick<YearlyReportRow, 'report' | 'year' | 'on' | 'documentHash'>[];
     fundLines: readonly FundLineRow[];
   }>;
 
@@ -55,13 +58,21 @@ export async function communityPage(
   if (row === undefined) return undefined;
   const of = (table: 'authorization_v1' | 'fund_line_v1') =>
     db.selectFrom(table).selectAll().where('community', '=', id).orderBy('key').execute();
-  const [street, seats, authorizations, fundLines] = await Promise.all([
+  const [street, seats, authorizations, fundLines, reports] = await Promise.all([
     db.selectFrom('organization_v1').selectAll().where('id', '=', row.parent).executeTakeFirst(),
     seatsAt(db, [id, row.parent], day === undefined ? {} : { day }),
     of('authorization_v1') as Promise<readonly AuthorizationRow[]>,
     of('fund_line_v1') as Promise<readonly FundLineRow[]>,
+    db
+      .selectFrom('yearly_report_v1')
+      .select(['report', 'year', 'on', 'documentHash'])
+      .where('community', '=', id)
+      .where('report', '<>', 'formed')
+      .orderBy('year', 'desc')
+      .orderBy('report')
+      .execute(),
   ]);
-  return { ...row, street: street ?? null, seats, authorizations, fundLines };
+  return { ...row, street: street ?? null, seats, authorizations, fundLines, reports };
 }
 
 /** A person with name and contact as far as the asker may open them. */

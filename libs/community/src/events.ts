@@ -119,6 +119,16 @@ export type FundLine = Readonly<{
   source: string;
 }>;
 
+/** `review`: the democratic review of the committee's members, chaired by the supervision committee; `supervision`: that committee's own report. */
+export type YearlyReportKind = 'review' | 'supervision';
+
+export type YearlyReport = Readonly<{
+  report: YearlyReportKind;
+  year: number;
+  on: string;
+  documentHash: string;
+}>;
+
 export type CommunityCommand =
   | Message<
       'FormCommunity',
@@ -139,7 +149,9 @@ export type CommunityCommand =
   | Message<'JoinPersons', { from: string; into: string; reason: Sealed }>
   | Message<'AuthorizeRepresentatives', { authorization: Authorization }>
   | Message<'RevokeAuthorization', { authorization: string; on: string; resolutionHash: string }>
-  | Message<'OpenFundLine', { line: FundLine }>;
+  | Message<'OpenFundLine', { line: FundLine }>
+  /** What the law has done each year was done on that day; `documentHash`: what was published of it. */
+  | Message<'RecordYearlyReport', YearlyReport>;
 
 export type CommunityEvent =
   /** A community was entered with its counts and their source. */
@@ -171,7 +183,9 @@ export type CommunityEvent =
       { authorization: string; on: string; resolutionHash: string; article: string }
     >
   /** A line of money with what it may and may not be spent on. */
-  | Message<'FundLineOpened', { line: FundLine }>;
+  | Message<'FundLineOpened', { line: FundLine }>
+  /** The committee was reviewed, or the supervision committee reported, for that year. */
+  | Message<'YearlyReportRecorded', YearlyReport & Readonly<{ by: string; article: string }>>;
 
 export type CommunityState =
   | Readonly<{ status: 'none' }>
@@ -190,4 +204,6 @@ export type CommunityState =
       joined: Readonly<Record<string, string>>;
       authorizations: Readonly<Record<string, Authorization>>;
       fundLines: Readonly<Record<string, FundLine>>;
+      /** Days of the yearly reports, by `kind/year`. */
+      reports?: Readonly<Record<string, string>>;
     }>;

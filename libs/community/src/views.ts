@@ -9,6 +9,7 @@ import {
   type FundLineRow,
   type OrganizationRow,
 } from './community.view.js';
+import { yearlyReportView, type YearlyReportRow } from './yearly-report.view.js';
 import { personView, type PersonRow } from './person.view.js';
 import { seatView, type SeatRow } from './seat.view.js';
 
@@ -20,10 +21,11 @@ export type CommunityTables = {
   authorization_v1: AuthorizationRow;
   fund_line_v1: FundLineRow;
   person_v2: PersonRow;
+  yearly_report_v1: YearlyReportRow;
 };
 
 /** Every read model of this context. */
 export const communityViews = [
   ...[communityView, organizationView, seatView],
-  ...[authorizationView, fundLineView, personView],
+  ...[authorizationView, fundLineView, personView, yearlyReportView],
 ] as unknown as readonly ViewDefinition<Row>[];

@@ -15,6 +15,8 @@ export type Clock = Readonly<{
   ruleSet?: string | null;
   /** How often something must be done at least, where the words name it. */
   period?: string | null;
+  /** Which yearly report. */
+  report?: string | null;
 }>;
 
 type Terms = Readonly<{
@@ -37,6 +39,8 @@ const terms: Readonly<Record<ClockKind, Terms>> = {
   minutesUnconfirmed: { of: 'sitting', to: ['conveners', 'supervision'], late: true },
   termEnding: { of: 'community', to: ['conveners', 'street'] },
   authorizationEnding: { of: 'community', to: ['conveners'] },
+  yearlyReportDue: { of: 'community', to: ['conveners', 'supervision'] },
+  yearlyReportMissing: { of: 'community', to: ['conveners', 'supervision'], late: true },
   meetingOverdue: { of: 'community', to: ['conveners', 'street'], late: true },
 };
 
@@ -48,7 +52,7 @@ const aboutOf = (of: Terms['of'], id: string): Omit<About, 'event' | 'stream'> =
 type Level = Readonly<{ level?: number; to: readonly Audience[] }>;
 
 function commandFor(
-  { kind, id, on, step, period }: Clock,
+  { kind, id, on, step, period, report }: Clock,
   name: string,
   { to, level }: Level,
 ): NoticeCommand {
@@ -58,7 +62,7 @@ function commandFor(
     data: {
       ...{ kind, to, recipients: [], ballot: null, latest: null, purposeEnds: null },
       ...(level === undefined ? {} : { level }),
-      text: { on, ...(step ? { step } : {}), ...(period ? { period } : {}) },
+      text: { on, ...(step ? { step } : {}), ...(period ? { period } : {}), ...(report ? { report } : {}) },
       about: { ...aboutOf(of, id), event: name, stream: `${of}-${id}` },
     },
   };
@@ -85,9 +89,9 @@ export async function dueClockNotices(
   if (clocks.length === 0) return [];
   const due = clocks.flatMap((clock) =>
     levelsOn(clock, day).map((one) => {
-      const { kind, id: of, on, step } = clock;
+      const { kind, id: of, on, step, report } = clock;
       const level = one.level === undefined ? [] : [`level-${one.level}`];
-      const id = [kind, of, on, ...(step ? [step] : []), ...level].join('/');
+      const id = [kind, of, on, ...(step ? [step] : []), ...(report ? [report] : []), ...level].join('/');
       const command = commandFor(clock, id, one);
       return { id, category: 'notice', stream: idOf(`notice/${id}`), command } as const;
     }),

@@ -39,7 +39,9 @@ export type NoticeKind =
   /** What a person asked to have once a day together. */
   | 'digest'
   | 'progressUnreported'
-  | 'interpellationFiled';
+  | 'interpellationFiled'
+  | 'yearlyReportDue'
+  | 'yearlyReportMissing';
 
 /** What a notice is about: ids only. */
 export type About = Readonly<{

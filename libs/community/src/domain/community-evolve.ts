@@ -27,6 +27,10 @@ function evolveFormed(state: Formed, event: Exclude<CommunityEvent, { type: 'Com
     }
     case 'FundLineOpened':
       return { ...state, fundLines: { ...state.fundLines, [event.data.line.id]: event.data.line } };
+    case 'YearlyReportRecorded': {
+      const { report, year, on } = event.data;
+      return { ...state, reports: { ...state.reports, [`${report}/${year}`]: on } };
+    }
     default:
       return never(event);
   }

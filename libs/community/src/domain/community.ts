@@ -9,6 +9,7 @@ import { mustBeComplete, mustBeComposed } from './composition.js';
 import type { OfficeFacts } from './facts.js';
 import { leads, mustBeDeclarable, mustBeJoinable, standingOf } from './persons.js';
 import { isRegistrar, mustBeRegistrar, officesJudged } from './registrar.js';
+import { recordYearlyReport } from './yearly-report.js';
 import { mustBeEndable, mustBeSeatable, mustSitOnce, withSeats } from './seating.js';
 
 type Formed = Extract<CommunityState, { status: 'formed' }>;
@@ -150,6 +151,8 @@ function decide(
       return revoke(command, formed(state));
     case 'OpenFundLine':
       return openFundLine(command, formed(state));
+    case 'RecordYearlyReport':
+      return recordYearlyReport(command, formed(state));
     default:
       return never(command);
   }

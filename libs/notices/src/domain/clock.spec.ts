@@ -63,6 +63,13 @@ describe('a clock of a community that somebody is told of', () => {
   const still = { on: '2026-03-20', step: 'review' };
   const minutes = { on: '2026-03-09' };
   const end = { on: '2026-03-31' };
+  const yearly = { on: '2026-12-31', report: 'review' };
+  const recorded = (report: string): Facts => {
+    const { community: found } = community([]);
+    return {
+      community: fact('community-c', { ...(found?.state as object), reports: { [report]: '2026-12-20' } }),
+    };
+  };
   const waits = { phase: 'posting', step: 'resultPosting' };
 
   it.each<readonly [ClockKind, string, Facts, string, Readonly<Record<string, string>>, boolean]>([
@@ -122,6 +129,11 @@ describe('a clock of a community that somebody is told of', () => {
       community([], { a: given2025('2026-03-31', { revokedOn: '2026-02-01' }) }),
       ...(['2026-03-10', end, false] as const),
     ],
+    ['yearlyReportDue', 'not recorded', community([]), '2026-12-01', yearly, true],
+    ['yearlyReportDue', 'over already', community([]), '2027-01-01', yearly, false],
+    ['yearlyReportMissing', 'not recorded', community([]), '2027-01-01', yearly, true],
+    ['yearlyReportMissing', 'recorded', recorded('review/2026'), '2027-01-01', yearly, false],
+    ['yearlyReportMissing', 'another recorded', recorded('review/2025'), '2027-01-01', yearly, true],
     ['meetingOverdue', 'half a year over', community([]), '2026-04-01', end, true],
     ['meetingOverdue', 'on the day', community([]), '2026-03-31', end, false],
   ])('%s, %s', (kind, _, facts, day, text, due) => {

@@ -8,6 +8,7 @@ const clockKinds = [
   ...(['admissionLate', 'admissionExpiring', 'paymentLate', 'claimLate'] as const),
   ...(['postingUnclosed', 'resultUnposted', 'stepOverdue', 'progressUnreported'] as const),
   ...(['minutesUnconfirmed', 'termEnding', 'authorizationEnding', 'meetingOverdue'] as const),
+  ...(['yearlyReportDue', 'yearlyReportMissing'] as const),
 ];
 
 /** The kinds of notices that tell of a clock. */
@@ -17,13 +18,13 @@ export type ClockKind = (typeof clockKinds)[number];
 export const isClock = (kind: NoticeKind): kind is ClockKind =>
   (clockKinds as readonly NoticeKind[]).includes(kind);
 
-type Asked = Readonly<{ on: string; day: string; step: string }>;
+type Asked = Readonly<{ on: string; day: string; step: string; report: string }>;
 
 /** Whether so many days have passed since the day as a level of the chain waits; true of the first notice. */
 export function isLevelDue(
   chain: readonly EscalationLevel[],
   level: number | undefined,
-  { on, day }: Omit<Asked, 'step'>,
+  { on, day }: Pick<Asked, 'on' | 'day'>,
 ) {
   if (level === undefined) return true;
   const rule = chain[level - 1];
@@ -54,6 +55,13 @@ export function hasRunOut(kind: ClockKind, facts: NoticeFacts, asked: Asked): bo
     case 'termEnding':
     case 'authorizationEnding':
       return day <= on && ends(kind, facts.community?.state, on);
+    case 'yearlyReportDue':
+    case 'yearlyReportMissing': {
+      const state = facts.community?.state;
+      const over = kind === 'yearlyReportMissing' ? day > on : day <= on;
+      const key = `${asked.report}/${on.slice(0, 4)}`;
+      return over && state?.status === 'formed' && state.reports?.[key] === undefined;
+    }
     case 'meetingOverdue':
       // No stream of its own says when they met last; half a year is longer than any read model is behind.
       return day > on;

@@ -58,9 +58,9 @@ function raise(command: Command<'RaiseNotice'>, state: NoticeState): readonly No
   const facts = factsOf(command.facts);
   const { about, kind } = command.data;
   if (kind === 'replyDue' && !reminds(facts, about.objection, dayOf(command.at))) return [];
-  const { on = '', step = '' } = command.data.text;
+  const { on = '', step = '', report = '' } = command.data.text;
   if (isClock(kind)) {
-    const asked = { on, step, day: dayOf(command.at) };
+    const asked = { on, step, report, day: dayOf(command.at) };
     const chain = escalationOf(setsOf(facts)[0]);
     if (!hasRunOut(kind, facts, asked) || !isLevelDue(chain, command.data.level, asked)) return [];
   }

@@ -72,6 +72,8 @@ const released: Readonly<Record<string, string>> = {
   'termEnding/1': '03cc8b5d7596b9d5',
   'authorizationEnding/1': '8d62a1ad762bc68c',
   'meetingOverdue/1': 'e95c7ea5c9dd590a',
+  'yearlyReportDue/1': 'f463f4b99649b970',
+  'yearlyReportMissing/1': '430b0287b6285bc1',
   'interpellationFiled/1': 'bc65a5cb0d3d497c',
   'disclosed/1': '5f0f2d7b8e77b115',
   'digest/1': 'ed47a40e36997d82',

@@ -10,7 +10,7 @@ const samples: Fields = {
   ...{ from: '2026-03-12', lastDay: '2026-03-27', objectionUntil: '2026-03-27', receipt: 'Y-0001' },
   ...{ replyBy: '2026-03-30', answeredOn: '2026-03-28', why: 'late', escalatedOn: '2026-03-31' },
   ...{ answerBy: '2026-04-10', decideBy: '2026-03-23', until: '2027-04-13', year: '2026', ended: 'exited' },
-  ...{ period: 'half', count: '1', itemsZh: '1. 公示：「修缮 3 号楼前道路」' },
+  ...{ report: 'review', period: 'half', count: '1', itemsZh: '1. 公示：「修缮 3 号楼前道路」' },
   itemsEn: '1. Posted: “修缮 3 号楼前道路”',
   ...{ on: '2026-03-23', article: '居委会组织法(2025) §43' },
 };

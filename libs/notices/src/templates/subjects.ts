@@ -44,6 +44,8 @@ export const subjects: Readonly<Record<keyof typeof templates, Bilingual>> = {
   'meetingOverdue/1': { zh: '代表会议逾期未召开', en: 'The representatives’ meeting is overdue' },
   'meetingOverdue/2': { zh: '代表会议逾期未召开', en: 'The representatives’ meeting is overdue' },
   'progressUnreported/1': { zh: '「{title}」进展待报告', en: 'A report on “{title}” is due' },
+  'yearlyReportDue/1': { zh: '{report}待登记', en: '{report} is due' },
+  'yearlyReportMissing/1': { zh: '{report}逾期', en: '{report} is late' },
   'interpellationFiled/1': { zh: '「{title}」收到质询', en: 'An interpellation on “{title}”' },
   'disclosed/1': { zh: '公开：「{title}」{step}', en: 'New on the board: “{title}”, {step}' },
   'digest/1': { zh: '{on} 通知汇总（{count} 件）', en: 'Your {count} notices of {on}' },

@@ -14,7 +14,13 @@ const fields = {
     on: '2026-03-23',
     article: '§43',
   },
-  ...{ period: 'half', count: '2', itemsZh: '1. 公示：「修路」', itemsEn: '1. Posted: “修路”' },
+  ...{
+    report: 'review',
+    period: 'half',
+    count: '2',
+    itemsZh: '1. 公示：「修路」',
+    itemsEn: '1. Posted: “修路”',
+  },
   ...{ why: 'late', escalatedOn: '2026-03-10', answerBy: '2026-03-20' },
 };
 

@@ -146,6 +146,14 @@ export const templates = {
     zh: '「{title}」收到一件书面质询，请于 {replyBy} 前答复。',
     en: 'A written interpellation on “{title}” was filed; a reply is due by {replyBy}.',
   },
+  'yearlyReportDue/1': {
+    zh: '{report}应于 {on} 前完成，尚未登记。',
+    en: '{report} is to be done by {on} and is not recorded yet.',
+  },
+  'yearlyReportMissing/1': {
+    zh: '{report}应于 {on} 前完成，至今没有登记。',
+    en: '{report} was to be done by {on} and is not recorded.',
+  },
   'progressUnreported/1': {
     zh: '「{title}」正在实施，截至 {on} 已满一季度没有进展记录，请报告进展或办理完工。',
     en: '“{title}” is being carried out, and on {on} a quarter had passed without a report: please report on it, or that it is done.',
@@ -187,6 +195,10 @@ export const words: Readonly<Record<string, Readonly<Record<string, Bilingual>>>
     exited: { zh: '经准入管理机构表决退出', en: 'by a vote of the authority' },
     expired: { zh: '期限已满', en: 'its term is over' },
   },
+  report: {
+    review: { zh: '对委员会成员的年度民主评议', en: 'The yearly review of the committee’s members' },
+    supervision: { zh: '监督委员会的年度报告', en: 'The supervision committee’s yearly report' },
+  },
   period: { half: { zh: '半年', en: 'half a year' }, quarter: { zh: '一季度', en: 'a quarter' } },
   why: {
     late: { zh: '逾期未答复', en: 'no reply in time' },
@@ -216,5 +228,12 @@ export const currentVersion: Readonly<Record<NoticeKind, number>> = {
   },
   ...{ postingUnclosed: 1, resultUnposted: 1, stepOverdue: 1, minutesUnconfirmed: 1 },
   ...{ termEnding: 1, authorizationEnding: 1, meetingOverdue: 2 },
-  ...{ disclosed: 1, digest: 1, interpellationFiled: 1, progressUnreported: 1 },
+  ...{
+    disclosed: 1,
+    digest: 1,
+    interpellationFiled: 1,
+    yearlyReportDue: 1,
+    yearlyReportMissing: 1,
+    progressUnreported: 1,
+  },
 };
