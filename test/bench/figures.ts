@@ -7,6 +7,7 @@ import { desks } from './figures/desks.js';
 import { filtered } from './figures/filtered.js';
 import { growth } from './figures/growth.js';
 import { live } from './figures/live.js';
+import { longList } from './figures/long-list.js';
 import { memory } from './figures/memory.js';
 import { nodeMemory } from './figures/node-memory.js';
 import { notices } from './figures/notices.js';
@@ -34,4 +35,5 @@ export const figures: Readonly<Record<string, Figure>> = {
   desks,
   audit,
   notices,
+  'long-list': longList,
 };

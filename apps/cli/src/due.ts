@@ -47,14 +47,14 @@ export type SweepParts = Readonly<{
   queue: Pick<NoticeQueue, 'revive'>;
 }>;
 
-/** The one sweep: asks what is due, lists the followers of what was disclosed, and gives every open batch a living job. */
+/** The one sweep: asks what is due, gives every open batch a living job, and lists the followers of what was disclosed. */
 export function sweepOf({ db, execute, clock, queue }: SweepParts): () => Promise<void> {
   const notices = db.tables<NoticeTables>();
   const queued = noticeSweep({ queue, openBatches: () => openBatches(notices) });
   const by = { person: 'system:timer' };
   return async () => {
     await sweepTimers({ due: () => dueAt(db, clock.now()), execute });
-    await listSubscribers({ db: notices, idOf: uuidV5, execute: (one) => execute({ ...one, by }) });
     await queued();
+    await listSubscribers({ db: notices, idOf: uuidV5, execute: (one) => execute({ ...one, by }) });
   };
 }

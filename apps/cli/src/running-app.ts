@@ -141,7 +141,15 @@ async function start(options: AppOptions, stops: Stop[]): Promise<string | undef
       ...decisionReactors,
       ...noticeReactors({ idOf: uuidV5, channel: ways.told, robots: ways.robots }),
     ];
-    projector = startProjector({ log, db, views, reactors, execute, categories, decode, sweep, say });
+    projector = startProjector({
+      ...{ log, db, views, reactors, categories, decode, sweep, say },
+      execute: async (request) => {
+        const done = await execute(request);
+        // its persons are the worker's business from here on
+        if (request.category === 'noticeBatch') engine.forget('noticeBatch', request.id);
+        return done;
+      },
+    });
     projector.ended.catch((error: Error) => {
       say(`projector: ${error.message}`);
       process.exitCode = 1;

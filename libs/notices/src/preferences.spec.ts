@@ -66,10 +66,18 @@ describe('what a person chose', () => {
 });
 
 describe('who follows a board', () => {
-  const pages = async (page?: number) => {
+  const pages = async (page?: number, opens = true) => {
     const given: Addressed['command'][] = [];
-    const execute = async ({ command }: Addressed) => void given.push(command);
-    const listed = await listSubscribers({ db, idOf, execute, ...(page === undefined ? {} : { page }) });
+    const execute = async ({ id, command }: Addressed) => {
+      given.push(command);
+      // as its reactor would
+      const { recipients } = command.data as { recipients: readonly string[] };
+      if (!opens || recipients.length === 0) return;
+      const data = { notice: id, channel: 'file', recipients, purposeEnds: null, groupSize: 1 };
+      log.add(`noticeBatch-${given.length}-${recipients[0]}`, 'BatchOpened', data);
+    };
+    const sizes = { patience: 500, ...(page === undefined ? {} : { page }) };
+    const listed = await listSubscribers({ db, idOf, execute, ...sizes });
     return { listed, given };
   };
 
@@ -106,6 +114,9 @@ describe('who follows a board', () => {
       { after: 'a-1', recipients: ['a1', 'c'], last: false },
       { after: 'c', recipients: ['d'], last: true },
     ]);
+    await seen();
+    // a page whose batches do not come is waited for, and the next sweep goes on
+    expect((await pages(2, false)).listed).toBe(2);
     const batches = [{ batch: 'b', recipients: ['B', 'a-1'] }];
     log.add('notice-n1', 'RecipientsListed', { batches, number: 0, more: true, purposeEnds: null });
     await seen();

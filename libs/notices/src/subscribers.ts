@@ -1,8 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { sql, type Kysely } from 'kysely';
 import type { Addressed, Recorded } from '#kernel';
 import type { PersonEvent } from '#community/events';
 import { defineView, type Row } from '#read-models';
 import { pageSize } from './domain/counting.js';
+import { batchSize } from './domain/notice-batch.js';
 import type { NoticeCommand } from './events.js';
 import type { NoticeTables } from './notice.queries.js';
 import type { DueReminder } from './reminder.view.js';
@@ -90,6 +92,8 @@ export type ListingOptions = Readonly<{
   execute(request: Addressed & Readonly<{ commandId: string }>): Promise<unknown>;
   /** Persons in one page; at most what one event holds. */
   page?: number;
+  /** Milliseconds for which a page's batches are waited for before the next sweep goes on with the list. */
+  patience?: number;
 }>;
 
 /** In the order of ids, as JavaScript compares them. */
@@ -103,12 +107,33 @@ const followersAfter = (db: Kysely<NoticeTables>, community: string, after: stri
     .limit(most)
     .execute();
 
+/** How many batches of a notice the read model knows. */
+async function batchesOf(db: Kysely<NoticeTables>, notice: string): Promise<number> {
+  const { count } = await db
+    .selectFrom('notice_batch_v2')
+    .select(sql<number>`count(*)::integer`.as('count'))
+    .where('notice', '=', notice)
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+/** Whether a number is reached in so many milliseconds. */
+async function comesTo(read: () => Promise<number>, wanted: number, patience: number): Promise<boolean> {
+  const until = Date.now() + patience;
+  while ((await read()) < wanted) {
+    if (Date.now() >= until) return false;
+    await sleep(50);
+  }
+  return true;
+}
+
 /** Lists the followers of every notice that waits for them, page by page in the order of their ids; how many persons. */
 export async function listSubscribers({
   db,
   idOf,
   execute,
   page = pageSize,
+  patience = 30_000,
 }: ListingOptions): Promise<number> {
   const waiting = await db
     .selectFrom('notice_v3')
@@ -123,9 +148,13 @@ export async function listSubscribers({
       const recipients = rows.map(({ person }) => person);
       last = recipients.length < page;
       const command: NoticeCommand = { type: 'ListRecipients', data: { after, recipients, last } };
+      const before = last ? 0 : await batchesOf(db, id);
       await execute({ category: 'notice', id, command, commandId: idOf(`${id}/list/${after ?? ''}`) });
       listed += recipients.length;
       after = recipients.at(-1) ?? after;
+      // the next page would only wait behind this one, and with it whatever else is raised meanwhile
+      const open = before + Math.ceil(recipients.length / batchSize);
+      if (!last && !(await comesTo(() => batchesOf(db, id), open, patience))) break;
     }
   }
   return listed;

@@ -1,36 +1,17 @@
-import { existsSync, rmSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createPostgresBackend, Queue, withBackend, Worker } from 'bullmq';
-import { startPostgres } from '#embedded';
-import { connect, Engine, openKeyStore, uuidV5 } from '#eventing';
-import { openNoticeQueue, type Channel, type QueueAddress } from '#notices';
-import { aggregates } from '../../../apps/cli/src/aggregates.js';
-import { freePort, startRedis } from '../../../apps/worker/src/testing/servers.js';
+import { uuidV5, type Engine } from '#eventing';
+import { openNoticeQueue, type QueueAddress } from '#notices';
 import { startWorker } from '../../../apps/worker/src/worker.js';
 import type { Figure } from '../figure.js';
 import { inTurn, ratioOf } from '../in-turn.js';
 import { line, type Line } from '../line.js';
 import { residentMb } from '../memory.js';
-import { passingFolder, startNode } from '../node.js';
+import { groupSize, inNoticeHouse, nobody, postingIn } from '../notice-house.js';
 import { timed, told as telling, type Sample } from '../sample.js';
 
-const inPath = (program: string): string | undefined =>
-  process.env['PATH']
-    ?.split(delimiter)
-    .map((folder) => join(folder, program))
-    .find(existsSync);
-
 const perBatch = 500;
-const groupSize = 100;
 const recipients = Array.from({ length: perBatch }, (_, n) => uuidV5(`bench/recipient/${n}`));
-
-/** Tells nobody, at once: what is left is what telling costs us. */
-const nobody: Channel = {
-  ...{ name: 'none', groupSize, personal: true, receipts: false },
-  ...{ timeOut: 30_000, perSecond: 1e6, retryFor: null },
-  send: () => Promise.resolve({ hash: '0'.repeat(64) }),
-};
 
 const onPostgres = withBackend(createPostgresBackend);
 
@@ -143,43 +124,19 @@ async function measured(
 }
 
 /** What telling costs: the worker against BullMQ's own jobs, on each backend that is there. */
-export const notices: Figure = async (bench) => {
-  const folder = passingFolder();
-  const node = await startNode(folder);
-  const keys = await openKeyStore(join(folder, 'bench-keys.sqlite'));
-  const log = connect(node.url);
-  const clock = { now: () => new Date().toISOString() };
-  const engine = new Engine({ log, keys, clock, aggregates });
-  const postgres = await startPostgres({
-    ...{ dataDir: join(folder, 'postgres'), publicDir: `${folder}-public`, log: () => undefined },
-  });
-  const binary = inPath('redis-server');
-  const redis = binary === undefined ? undefined : await startRedis(binary, await freePort(), folder);
-  try {
+export const notices: Figure = (bench) =>
+  inNoticeHouse(bench.say, async ({ newEngine, backends }) => {
+    const engine = newEngine();
     const notice = uuidV5('bench/notice');
     const give = (type: string, data: object) =>
       engine.execute({
         ...{ category: 'notice', id: notice, by: { person: 'system:reactor' } },
         ...{ commandId: uuidV5(`bench/${type}`), command: { type, data } },
       });
-    const nothing = { decision: null, sitting: null, objection: null };
-    const about = { community: uuidV5('bench/community'), ...nothing, event: notice, stream: 'bench' };
-    const hung = { from: '2026-03-13', lastDay: '2026-03-30', objectionUntil: '2026-03-30' };
-    await give('RaiseNotice', {
-      ...{ kind: 'posted', about, recipients: [], to: [], ballot: null, latest: null, purposeEnds: null },
-      text: { title: '修路', step: 'resolutionPosting', ...hung },
-    });
+    await give('RaiseNotice', { ...postingIn('bench'), kind: 'posted' });
     await give('AddressNotice', {});
-    const lines = [await measured('PostgreSQL', { postgresUrl: postgres.url }, bench, engine, notice)];
-    if (redis === undefined) bench.say('no redis-server here: its line is left out');
-    else lines.push(await measured('Redis', { redisUrl: redis.url }, bench, engine, notice));
+    const lines: Line[] = [];
+    for (const { name, address } of backends)
+      lines.push(await measured(name, address, bench, engine, notice));
     return lines;
-  } finally {
-    await redis?.stop('SIGTERM');
-    await postgres.stop();
-    await log.close();
-    await keys.close();
-    await node.stop();
-    for (const one of [folder, `${folder}-public`]) rmSync(one, { recursive: true, force: true });
-  }
-};
+  });

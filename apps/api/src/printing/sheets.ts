@@ -1,7 +1,7 @@
 import type { PersonState } from '#community';
 import { codec } from '#eventing';
 import { missing, type Recorded } from '#kernel';
-import { compose, noticeBatchView, type NoticeBatchRow } from '#notices';
+import { compose, noticeBatchView, type NoticeBatchRow, type NoticeState } from '#notices';
 import {
   ballotSheet,
   doorKnockSheet,
@@ -88,7 +88,6 @@ type Raised = Readonly<{
   template: string;
   version: number;
   text: Readonly<Record<string, string>>;
-  batches: readonly Readonly<{ batch: string }>[];
 }>;
 
 async function raised({ source, id }: Asked): Promise<Raised & Readonly<{ on: string }>> {
@@ -104,16 +103,20 @@ async function notice(asked: Asked): Promise<Sheet> {
   return noticeSheet(composed.subject, composed.text, { by: '', on });
 }
 
+/** Told, or left to the day's digest as they asked. */
+const reached = ['sent', 'byHand', 'digest'];
+
 /** Everybody of a notice whom no channel has reached, by name and with the contact that was tried. */
 async function doorKnock(asked: Asked): Promise<Sheet> {
-  const { source } = asked;
-  const { template, version, text, batches } = await raised(asked);
+  const { source, id } = asked;
+  const { template, version, text } = await raised(asked);
+  const { state: stands } = await source.engine.load<NoticeState>('notice', id);
   const failed: { person: string; why: string }[] = [];
-  for (const { batch } of batches) {
+  for (const batch of 'raised' in stands ? stands.batches : []) {
     const { events = [] } = await source.engine.load('noticeBatch', batch, { events: true });
     for (const { state } of rowsAfter(noticeBatchView, events).values() as Iterable<NoticeBatchRow>)
       for (const [person, addressee] of Object.entries(state.recipients))
-        if (addressee.state !== 'sent' && addressee.state !== 'byHand')
+        if (!reached.includes(addressee.state))
           failed.push({ person, why: addressee.state === 'failed' ? '各渠道均未送达' : '尚未送达' });
   }
   const { keys } = source;
