@@ -25,6 +25,7 @@ import { IdentityGuard, type TokenRules } from './identity.js';
 import { HistoryController } from './history.controller.js';
 import { ATTACHMENTS, HEALTH, HISTORIES, KEYS, PRINTING, READ_MODELS, RECEIPTS } from './ports.js';
 import { MeController } from './me.controller.js';
+import { servePages } from './pages/serve-pages.js';
 import { PlaceController } from './place.controller.js';
 import { servePublished } from './published.js';
 import { PostingController } from './posting.controller.js';
@@ -191,6 +192,7 @@ export async function createApi(options: ApiOptions): Promise<NestFastifyApplica
   );
   SwaggerModule.setup('api/docs', app, () => openApiOf(app), { jsonDocumentUrl: 'api/openapi.json' });
   if (options.published !== undefined) await servePublished(app, options.published);
+  await servePages(app.getHttpAdapter().getInstance());
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   return app;

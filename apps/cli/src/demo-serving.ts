@@ -88,7 +88,7 @@ function trials({ url, folder, decision }: Serving, community: string): readonly
 export async function servingLines(serving: Serving): Promise<readonly string[]> {
   const community = idOf('community/F1');
   return [
-    `\n四议 Sìyì: ${serving.url}  接口说明 API: ${serving.url}/api/docs  数据 data: ${serving.folder.root}`,
+    `\n四议 Sìyì: ${serving.url}  社区页面 page: ${serving.url}/c/${community}  接口说明 API: ${serving.url}/api/docs  数据 data: ${serving.folder.root}`,
     '\n# 令牌(12 小时有效),贴入另一终端 · tokens, to be pasted into another terminal',
     ...(await tokens(serving, community)),
     '\n# 试一试 · then try',
