@@ -76,7 +76,7 @@ describe('the sample cases, played by people through the API', () => {
       expect(index.entries.map(({ file }) => existsSync(join(folder, file)))).not.toContain(false);
       const minutes = index.entries.find(({ file }) => file.endsWith('-minutes.html'))?.file ?? '';
       expect(readFileSync(join(folder, minutes), 'utf8')).not.toMatch(/居民\d{4}/);
-      expect(readFileSync(join(folder, minutes), 'utf8')).toContain('https://siyi.example/api/decisions/');
+      expect(readFileSync(join(folder, minutes), 'utf8')).toContain('https://siyi.example/d/');
       const open = join(out, 'open');
       const told = json<{ pdf: boolean }>(
         await siyi(['file', about, '--out', open, '--open', ...on(), '--json']),

@@ -60,7 +60,7 @@ function entry({ decision, title, phase, step, movedAt, verdicts }: Lines[number
     `    <id>urn:uuid:${xml(decision)}</id>`,
     `    <title>${xml(title)}</title>`,
     `    <updated>${xml(movedAt)}</updated>`,
-    `    <link href="/api/decisions/${xml(decision)}"/>`,
+    `    <link href="/d/${xml(decision)}"/>`,
     `    <summary>${xml(summary)}</summary>`,
     '  </entry>',
   ].join('\n');

@@ -20,10 +20,11 @@ export function newestCheckpoint(published: string): string | null {
   return existsSync(path) ? readFileSync(path, 'utf8') : null;
 }
 
+/** Where the public reads of it; what has no page yet is shown as data. */
 const pages = {
-  decision: 'decisions',
-  sitting: 'sittings',
-  admissionRequest: 'admission-requests',
+  decision: 'd',
+  sitting: 'api/sittings',
+  admissionRequest: 'api/admission-requests',
 } as const;
 
 /** What stands under a sheet: log position, newest checkpoint, public page, code of the day. */
@@ -35,7 +36,7 @@ export function footOf({ about, position, day, keys, checkpoint, publicUrl }: Pr
     url:
       publicUrl === undefined || kind === undefined
         ? null
-        : `${publicUrl.replace(/\/$/, '')}/api/${pages[kind as keyof typeof pages]}/${id}`,
+        : `${publicUrl.replace(/\/$/, '')}/${pages[kind as keyof typeof pages]}/${id}`,
     dayCode: dayCodeOf(keys.hmac.bind(keys), about, day),
   };
 }
