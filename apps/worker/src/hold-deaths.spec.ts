@@ -30,10 +30,15 @@ function mortal(death: Death | undefined) {
   };
 }
 
-async function told(deaths: readonly Death[], asks: boolean) {
+const informing = {
+  kind: 'stepDecided',
+  text: { title: '修路', step: 'proposal', result: 'passed' },
+} as const;
+
+async function told(deaths: readonly Death[], asks: boolean, daily?: string) {
   const log = memoryLog();
   const home = await house(log, groupSize);
-  const { batch } = await home.raise('n', persons);
+  const { batch } = await home.raise('n', persons, null, daily === undefined ? {} : informing);
   const out = outbox(groupSize);
   const ends: unknown[] = [];
   const calls: number[] = [];
@@ -55,7 +60,11 @@ async function told(deaths: readonly Death[], asks: boolean) {
     };
     const { signal } = new AbortController();
     const rest = { clock: home.clock, signal, sendLimit: 10_000, patience: 1, channels: { file: channel } };
-    const hold = new Hold({ ...rest, engine: hands }, batch, `worker ${turn}`).run();
+    const wantDaily = life.through(
+      async (all: readonly string[]) => new Set(all.filter((person) => person === daily)),
+    );
+    const digest = daily === undefined ? {} : { wantDaily };
+    const hold = new Hold({ ...rest, ...digest, engine: hands }, batch, `worker ${turn}`).run();
     ends.push(await hold.catch((error: unknown) => error));
     calls.push(life.calls());
   }
@@ -108,6 +117,21 @@ describe.each([false, true])('a worker that dies at any of its waits, the channe
       expect(one.ends[0]).toBeInstanceOf(Crash);
       exact(one, asks);
       expect(persons.map((person) => one.state.recipients[person]?.state)).toEqual(['sent', 'sent', 'sent']);
+    }
+  });
+
+  it('once, around somebody who is left to the digest: left to it once, and told by no group', async () => {
+    const { calls } = await told([], asks, 'p1');
+    for (const death of deathsUpTo(calls[0] ?? 0)) {
+      const one = await told([death], asks, 'p1');
+      expect(one.ends[0]).toBeInstanceOf(Crash);
+      expect(persons.map((person) => one.state.recipients[person]?.state)).toEqual([
+        'sent',
+        'digest',
+        'sent',
+      ]);
+      expect(one.out.timesTold('p1')).toBe(0);
+      expect(Math.max(one.out.timesTold('p0'), one.out.timesTold('p2'))).toBeLessThanOrEqual(asks ? 1 : 2);
     }
   });
 

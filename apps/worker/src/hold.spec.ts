@@ -67,9 +67,17 @@ describe('a hold of a batch', () => {
     const { batch, ...sums } = await home.lastOf(`notice-${informing.id}`, 'BatchCounted');
     expect(sums).toMatchObject({ sent: 1, digest: 2 });
     expect(batch).toBe(informing.batch);
+    // told at nine in the morning the digest is in time for that day, and for no day before it
+    const urgent = await home.raise('today', persons(1), null, {
+      kind: 'stepDecided',
+      text,
+      latest: '2026-03-01',
+    });
+    expect(await hold(urgent.batch, out, { wantDaily })).toBe('done');
+    expect(out.timesTold('p000')).toBe(1);
     const asking = await home.raise('asks for a reply', persons(3));
     expect(await hold(asking.batch, out, { wantDaily })).toBe('done');
-    expect(persons(3).map(out.timesTold)).toEqual([1, 2, 1]);
+    expect(persons(3).map(out.timesTold)).toEqual([2, 2, 1]);
   });
 
   it('a job that runs twice sends once (bullmq#439)', async () => {

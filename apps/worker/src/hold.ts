@@ -5,6 +5,7 @@ import {
   compose,
   hashOf,
   digestKinds,
+  isDigestInTime,
   nextGroup,
   NotSent,
   patienceHours,
@@ -107,10 +108,11 @@ export class Hold {
 
   /** Those of a group who were not tried yet and want it in the day's digest. */
   async #forDigest({ notice, recipients, personal }: Batch, group: readonly string[]) {
-    const { wantDaily, engine } = this.hands;
+    const { wantDaily, engine, clock } = this.hands;
     if (wantDaily === undefined || personal === false) return [];
     const { state } = await engine.load<NoticeState>('notice', notice);
     if (!('raised' in state) || !digestKinds.includes(state.raised.kind)) return [];
+    if (!isDigestInTime(clock.now(), state.raised.latest)) return [];
     const untried = group.filter((one) => recipients[one]?.tries === 0 && !recipients[one].doubtful);
     const daily = await wantDaily(untried);
     return untried.filter((person) => daily.has(person));

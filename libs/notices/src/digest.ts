@@ -45,6 +45,10 @@ function lastHour(now: string): string {
   const local = Date.parse(now) + shanghai - digestHour * 3_600_000;
   return new Date(Math.floor(local / oneDay) * oneDay + digestHour * 3_600_000 - shanghai).toISOString();
 }
+/** Whether the next digest still comes by a notice's last day; without one it does. */
+export const isDigestInTime = (now: string, latest: string | null): boolean =>
+  latest === null || dayOf(new Date(Date.parse(lastHour(now)) + oneDay).toISOString()) <= latest;
+
 /** So many stand in the text with their subject; the rest is said by its number and read in the inbox. */
 const mostShown = 20;
 

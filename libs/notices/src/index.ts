@@ -39,7 +39,7 @@ export { dueClockNotices } from './clocks.js';
 export { noticeSweep, type SweepOptions, type Swept } from './sweep.js';
 export { noticeBatchView, noticeView, type NoticeBatchRow, type NoticeRow } from './notice.view.js';
 export { dueReminders, reminderView, type DueReminder, type ReminderRow } from './reminder.view.js';
-export { digestKinds, dueDigests } from './digest.js';
+export { digestKinds, dueDigests, isDigestInTime } from './digest.js';
 export { dueDisclosures, listSubscribers, preferencesOf } from './subscribers.js';
 export { noticeViews } from './views.js';
 export {

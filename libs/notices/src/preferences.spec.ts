@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Addressed } from '#kernel';
 import { migrate, waitFor, type ReadModels } from '#read-models';
 import { memoryLog, projector, testDatabase, type MemoryLog, type TestDatabase } from '#read-models/testing';
-import { dueDigests } from './digest.js';
+import { dueDigests, isDigestInTime } from './digest.js';
 import type { NoticeTables } from './notice.queries.js';
 import { dueDisclosures, listSubscribers, preferencesOf } from './subscribers.js';
 import { noticeViews } from './views.js';
@@ -132,6 +132,15 @@ describe('who follows a board', () => {
 });
 
 describe('the digest of a day', () => {
+  it('comes too late for what must be told that very day, once its hour is over', () => {
+    const [before, after] = ['2023-11-15T09:59:59.000Z', '2023-11-15T10:00:00.000Z'];
+    expect([isDigestInTime(before, '2023-11-15'), isDigestInTime(after, '2023-11-15')]).toEqual([
+      true,
+      false,
+    ]);
+    expect([isDigestInTime(after, '2023-11-16'), isDigestInTime(after, null)]).toEqual([true, true]);
+  });
+
   const leave = (notice: string, ...recipients: string[]) =>
     log.add(`noticeBatch-of-${notice}`, 'LeftToDigest', { notice, recipients });
 
