@@ -80,6 +80,15 @@ describe('a hold of a batch', () => {
     expect(persons(3).map(out.timesTold)).toEqual([2, 2, 1]);
   });
 
+  it('who was tried before the digest was chosen is tried on', async () => {
+    const text = { title: '修路', step: 'proposal', result: 'passed' };
+    const { batch } = await home.raise('n', persons(1), null, { kind: 'stepDecided', text });
+    const out = outbox(2, ['failForNow']);
+    expect(await hold(batch, out)).toBe('later');
+    expect(await hold(batch, out, { wantDaily: async (all) => new Set(all) })).toBe('done');
+    expect(out.timesTold('p000')).toBe(1);
+  });
+
   it('a job that runs twice sends once (bullmq#439)', async () => {
     const { batch } = await home.raise('n', persons(3));
     const out = outbox();
