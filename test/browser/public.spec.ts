@@ -210,5 +210,10 @@ describe('the pages', () => {
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
     });
     expect(bad.status).toBe(400);
+    const elsewhere = await fetch(`${url}/d/${decisionIn('F1')}/object`, {
+      ...{ method: 'POST', body: 'step=resultPosting&text=x' },
+      headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'cross-site' },
+    });
+    expect(elsewhere.status).toBe(403);
   });
 });

@@ -200,6 +200,9 @@ export async function servePages(instance: FastifyInstance): Promise<void> {
     });
 
     app.post('/d/:id/object', async (request, reply) => {
+      // a page of another site may not file in its reader's name; a browser of old says nothing of it
+      const { 'sec-fetch-site': from = 'same-origin' } = request.headers;
+      if (from !== 'same-origin') throw new NotShown(403, words.otherSite);
       const { decision, title } = await decisionOf(request);
       const { step = '', key = '', text = '', contact = '' } = request.body as Query;
       if (!token.test(step) || !uuid.test(key)) throw new NotShown(400);

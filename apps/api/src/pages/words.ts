@@ -117,6 +117,7 @@ export const words = {
     zh: '地址可能有误，或该事项不存在。',
     en: 'The address may be wrong, or there is no such matter.',
   },
+  otherSite: { zh: '请在本站的页面上填写并提交。', en: 'Please fill in the form on this very site.' },
   home: { zh: '首页', en: 'Start' },
   opened: { zh: '{day} 提出', en: 'opened on {day}' },
   late: { zh: '逾期', en: 'late' },
