@@ -1,9 +1,9 @@
-import { sql, type Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import { addDays, escalationOf, ruleSet } from '#procedure';
 import type { ClockKind } from './domain/clock.js';
 import type { About, Audience, NoticeCommand } from './events.js';
 import type { NoticeTables } from './notice.queries.js';
-import type { DueReminder } from './reminder.view.js';
+import { notYetRaised, type DueReminder } from './reminder.view.js';
 
 /** A clock that calls for a notice: `id` is that of the stream whose clock it is, `on` the day that was set. */
 export type Clock = Readonly<{
@@ -96,13 +96,5 @@ export async function dueClockNotices(
       return { id, category: 'notice', stream: idOf(`notice/${id}`), command } as const;
     }),
   );
-  const streams = due.map(({ stream }) => stream);
-  // one parameter, however many there are
-  const told = await db
-    .selectFrom('notice_v3')
-    .select('id')
-    .where(sql<boolean>`id = any(${streams}::text[])`)
-    .execute();
-  const known = new Set(told.map(({ id }) => id));
-  return due.filter(({ stream }) => !known.has(stream));
+  return notYetRaised(db, due);
 }

@@ -4,7 +4,7 @@ import type { Recorded } from '#kernel';
 import { defineView, type Row } from '#read-models';
 import type { NoticeBatchEvent, NoticeCommand, NoticeEvent, NoticeKind } from './events.js';
 import type { NoticeTables } from './notice.queries.js';
-import type { DueReminder } from './reminder.view.js';
+import { notYetRaised, type DueReminder } from './reminder.view.js';
 import { filled, templateOf } from './templates/render.js';
 
 /** Kinds that inform and ask for nothing: who wants it has these once a day together. */
@@ -84,14 +84,7 @@ export async function dueDigests(
     const id = `digest/${person}/${day}`;
     return { id, category: 'notice' as const, stream: idOf(`notice/${id}`), command: digest(id, day, held) };
   });
-  const streams = due.map(({ stream }) => stream);
-  const told = await db
-    .selectFrom('notice_v3')
-    .select('id')
-    .where(sql<boolean>`id = any(${streams}::text[])`)
-    .execute();
-  const known = new Set(told.map(({ id }) => id));
-  return due.filter(({ stream }) => !known.has(stream));
+  return notYetRaised(db, due);
 }
 
 function digest(id: string, day: string, held: readonly Item[]): NoticeCommand {

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { Addressed, Recorded } from '#kernel';
 import { addDays } from '#procedure';
 import type { DecisionEvent } from '#decision/events';
@@ -39,6 +39,22 @@ export type DueReminder = Readonly<{
   stream: string;
   command: Addressed['command'];
 }>;
+
+/** Those whose notice was not raised before. */
+export async function notYetRaised(
+  db: Kysely<NoticeTables>,
+  due: readonly DueReminder[],
+): Promise<readonly DueReminder[]> {
+  // one parameter, however many there are
+  const streams = due.map(({ stream }) => stream);
+  const raised = await db
+    .selectFrom('notice_v3')
+    .select('id')
+    .where(sql<boolean>`id = any(${streams}::text[])`)
+    .execute();
+  const known = new Set(raised.map(({ id }) => id));
+  return due.filter(({ stream }) => !known.has(stream));
+}
 
 /** The reminders due by a day, as timers for the sweep; `decide` compares the dates itself. */
 export async function dueReminders(

@@ -7,7 +7,7 @@ import { pageSize } from './domain/counting.js';
 import { batchSize } from './domain/notice-batch.js';
 import type { NoticeCommand } from './events.js';
 import type { NoticeTables } from './notice.queries.js';
-import type { DueReminder } from './reminder.view.js';
+import { notYetRaised, type DueReminder } from './reminder.view.js';
 
 /** How a person wants to be told: informing notices once a day together, and of which communities' boards besides what the rules say. */
 export type PreferenceRow = Row & Readonly<{ person: string; daily: boolean; follows: readonly string[] }>;
@@ -76,14 +76,7 @@ export async function dueDisclosures(
       command,
     };
   });
-  const streams = due.map(({ stream }) => stream);
-  const told = await db
-    .selectFrom('notice_v3')
-    .select('id')
-    .where(sql<boolean>`id = any(${streams}::text[])`)
-    .execute();
-  const known = new Set(told.map(({ id }) => id));
-  return due.filter(({ stream }) => !known.has(stream));
+  return notYetRaised(db, due);
 }
 
 export type ListingOptions = Readonly<{
