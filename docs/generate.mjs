@@ -9,7 +9,7 @@ const sources = [
   {
     context: 'community',
     file: 'libs/community/src/events.ts',
-    types: ['PersonEvent', 'ItemEvent', 'OrganizationEvent', 'CommunityEvent'],
+    types: ['PersonEvent', 'AccountEvent', 'ItemEvent', 'OrganizationEvent', 'CommunityEvent'],
   },
   {
     context: 'admission',

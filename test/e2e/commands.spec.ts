@@ -89,6 +89,8 @@ it('every command of the OpenAPI document is walked, and nothing else takes a PO
     '/api/decisions/{id}/objections/by-visitors',
     '/api/decisions/{id}/objections/{objection}/by-visitors',
     ...['/api/attachments', '/api/receipts/sms'],
+    ...['/api/session', '/api/session/enrolment', '/api/session/password'],
+    ...['/api/session/signing-out', '/api/session/signing-out-everywhere'],
   ]);
 });
 

@@ -1,5 +1,5 @@
 import { uuidV5 } from '#eventing';
-import type { Message } from '#kernel';
+import { toSeal, type Message } from '#kernel';
 import { people, places, type Realm } from '../stack/realm.js';
 import { admissionUpTo, districtOf, spring } from './admissions.js';
 import { formDistrict } from './catalogs.js';
@@ -100,6 +100,29 @@ const toDecision = (id: string, type: string, data: object): Inner => ({
   ...{ category: 'decision', id, by: reactor, command: { type, data } },
 });
 
+const sessionOf = (id: string, nth: string) => ({
+  ...{ id: uuidV5(`${id}/session ${nth}`), tokenHash: 'a'.repeat(64), until: '2027-01-01T00:00:00.000Z' },
+  proof: 'password',
+});
+const toAccount = (id: string, type: string, data: object): Inner => ({
+  ...{ category: 'account', id, by: 'system:edge', command: { type, data } },
+});
+/** An account whose slip is out, and with its first password where it is `enrolled`. */
+const inAccount =
+  (state: 'issued' | 'enrolled', last: (id: string) => Inner): Build =>
+  async (realm, name) => {
+    const id = uuidV5(`${name}/account`);
+    const slip = { person: id, place: null, codeHash: 'c' };
+    await give(realm, { ...toAccount(id, 'IssueEnrolment', slip), by: 'system:cli' });
+    if (state === 'enrolled') await give(realm, enrolIn(id));
+    return last(id);
+  };
+const secretOf = (id: string) => toSeal(`person:${id}`, '$argon2id$');
+const enrolIn = (id: string): Inner =>
+  toAccount(id, 'Enrol', { codeHash: 'c', secret: secretOf(id), session: sessionOf(id, 'first') });
+const first = (id: string): string => sessionOf(id, 'first').id;
+const instant = '2026-06-29T02:00:00.000Z';
+
 /** Every command of timers, reactors, workers and the command line, by `category.type`. */
 export const inside: Readonly<Record<string, Build>> = {
   'person.MintToken': async (realm, name) => {
@@ -108,6 +131,15 @@ export const inside: Readonly<Record<string, Build>> = {
     const command = { type: 'MintToken', data: { tokenId: uuidV5(`${name}/token`), ...terms } };
     return { category: 'person', id, by: 'system:cli', command };
   },
+  'account.Enrol': inAccount('issued', enrolIn),
+  'account.SignIn': inAccount('enrolled', (id) =>
+    toAccount(id, 'SignIn', { matches: true, session: sessionOf(id, 'second'), now: instant }),
+  ),
+  'account.SetPassword': inAccount('enrolled', (id) =>
+    toAccount(id, 'SetPassword', { matches: true, secret: secretOf(id), session: first(id), now: instant }),
+  ),
+  'account.SignOut': inAccount('enrolled', (id) => toAccount(id, 'SignOut', { session: first(id) })),
+  'account.SignOutEverywhere': inAccount('enrolled', (id) => toAccount(id, 'SignOutEverywhere', {})),
   'decision.NoteDeparture': async (realm, name) => {
     const { decision, sitting } = await stateOf(decisionStates, 'voting', realm, name);
     return toDecision(decision, 'NoteDeparture', { sitting, person: voterLeft });

@@ -82,6 +82,7 @@ export const lawful: Readonly<Record<string, Cells>> = {
   SetContact: [['registered', 'registrar']],
   SetNoticePreferences: [['registered', 'registrar']],
   ErasePerson: [['registered', 'registrar']],
+  IssueEnrolment: [['seated', 'registrar']],
   EraseItem: [['kept', 'registrar']],
   RecordToldByHand: [['unreached', heads]],
   RetryUnreached: [['unreached', heads]],

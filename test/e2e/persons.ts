@@ -1,4 +1,5 @@
 import { people, places } from '../stack/realm.js';
+import { officeOf } from './registers.js';
 import { register, type Ask } from './requests.js';
 
 /** The commands to persons. */
@@ -17,4 +18,11 @@ export const ofPersons: Readonly<Record<string, Ask>> = {
     ...{ daily: true, follows: [places.community], office: places.street },
   })),
   ErasePerson: register('persons/:id/erasure', () => ({ reason: '本人申请', office: places.street })),
+};
+
+/** The commands to accounts that have a route of their own; signing in has routes that take no command. */
+export const ofAccounts: Readonly<Record<string, Ask>> = {
+  IssueEnrolment: register('accounts/:id/enrolments', ({ decision: id }) => ({
+    place: { kind: 'organization', id: officeOf(id) },
+  })),
 };

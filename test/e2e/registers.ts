@@ -82,6 +82,33 @@ export const authorizationIn = (stream: string): string => authorizationOf(strea
 
 const nothing = async (): Promise<void> => undefined;
 
+/** The office in which the person of an account sits, made by its state. */
+export const officeOf = (account: string): string => uuidV5(`${account}/office`);
+
+/** Somebody who sits in an office of his own below the street. */
+const seatedInOffice: State = async (realm, name) => {
+  const spot = await standing('account', nothing)(realm, name);
+  const { decision: person } = spot;
+  const id = officeOf(person);
+  const enter = (type: string, data: object) =>
+    realm.give({
+      ...{ category: 'organization', id, by: people.registrar, type, data },
+      ...{ at: `${today}T10:00:00+08:00`, commandId: uuidV5(`${name}/${type}`) },
+    });
+  await enter('FormOrganization', {
+    kind: 'department',
+    name: '某部门',
+    source: 'test',
+    parent: places.street,
+  });
+  const office = { body: 'auditor', role: 'auditor', vote: false, from: '2026-01-01', until: '2028-12-31' };
+  await enter('SeatMembers', {
+    seats: [{ id: seatIn(id, 'auditor'), person, ...office }],
+    basisHash: fileHash,
+  });
+  return spot;
+};
+
 /** What stands for itself, before and after it was entered. */
 export const registerStates: Readonly<Record<string, Readonly<Record<string, State>>>> = {
   person: {
@@ -92,6 +119,7 @@ export const registerStates: Readonly<Record<string, Readonly<Record<string, Sta
       await enter('ErasePerson', { reason: reason(id), office: places.street });
     }),
   },
+  account: { none: standing('account', nothing), seated: seatedInOffice },
   item: {
     none: standing('item', nothing),
     kept: textOf(async () => undefined),

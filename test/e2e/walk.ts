@@ -17,7 +17,7 @@ import {
 } from './requests.js';
 import { batchStates, ofBatches } from './batches.js';
 import { ofItems } from './items.js';
-import { ofPersons } from './persons.js';
+import { ofAccounts, ofPersons } from './persons.js';
 import { sealStates } from './seals.js';
 import { registerStates } from './registers.js';
 import { lawfulCase } from './lawful.js';
@@ -31,6 +31,7 @@ export const fields: Readonly<Record<string, Field>> = {
   decision: { requests: ofDecisions, states: decisionStates },
   sitting: { requests: ofSittings, states: sittingStates },
   person: { requests: ofPersons, states: found('person') },
+  account: { requests: ofAccounts, states: found('account') },
   item: { requests: ofItems, states: found('item') },
   noticeBatch: { requests: ofBatches, states: batchStates },
   organization: { requests: ofOrganizations, states: found('organization') },

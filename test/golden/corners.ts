@@ -5,6 +5,7 @@ import { memoryLog } from '#eventing/testing';
 import type { Seat } from '#procedure';
 import { aggregates } from '../../apps/cli/src/aggregates.js';
 import { Branch, streamIn, type Doing, type Seated } from './branch.js';
+import { amongAccounts } from './account-corners.js';
 import { amongNotices } from './notice-corners.js';
 import { goldenCodec, goldenKeys } from './keys.js';
 
@@ -235,6 +236,7 @@ export async function corners(
     ...(await onTheBoard(whole)),
     ...(await amongPeople(people)),
     ...(await amongNotices(people)),
+    ...(await amongAccounts(people)),
   ];
   return [...branches.flatMap(({ happened }) => happened), await endSettled(f1)];
 }

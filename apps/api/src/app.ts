@@ -1,3 +1,4 @@
+import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import { Module, ValidationPipe, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, NestFactory } from '@nestjs/core';
@@ -40,6 +41,8 @@ import { ReceiptController, type ReceiptSecrets } from './receipt.controller.js'
 import { RollImport } from './roll-import.js';
 import { RollImportController } from './roll-import.controller.js';
 import { NoticeController } from './notice.controller.js';
+import { AccountController, SessionController } from './session.controller.js';
+import { Sessions } from './sessions.js';
 import { SheetController } from './sheet.controller.js';
 import { VisitorController } from './visitor.controller.js';
 import { SittingController } from './sitting.controller.js';
@@ -70,6 +73,7 @@ export type ApiOptions = Readonly<{
 @Module({})
 class ApiModule {
   static with(options: ApiOptions): DynamicModule {
+    const sessions = new Sessions(options.engine, options.keys);
     const value = (provide: unknown, useValue: unknown) => ({ provide: provide as string, useValue });
     return {
       module: ApiModule,
@@ -94,6 +98,8 @@ class ApiModule {
         ReadingController,
         SheetController,
         ReceiptController,
+        SessionController,
+        AccountController,
         HistoryController,
         PlaceController,
         MeController,
@@ -111,14 +117,21 @@ class ApiModule {
         value(ATTACHMENTS, new Attachments(options.attachments, options.keys)),
         value(Readings, new Readings(options.readModels, options.keys, options.clock)),
         value(RollImport, new RollImport(options.engine, options.keys, options.clock)),
+        value(Sessions, sessions),
         value(RoomCodes, new RoomCodes(options.keys, options.clock)),
         { provide: Edge, useFactory: (bus: CommandBus) => new Edge(bus), inject: [CommandBus] },
-        { provide: APP_GUARD, useFactory: () => new IdentityGuard(options.tokens) },
+        { provide: APP_GUARD, useFactory: () => new IdentityGuard(options.tokens, sessions) },
         { provide: APP_FILTER, useClass: ProblemFilter },
       ],
     };
   }
 }
+
+/** What an answer that is no page may load: nothing, in nobody's frame. Pages say their own policy. */
+const nothing = { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"], 'base-uri': ["'none'"] };
+/** The page that describes the API brings its styles in itself. */
+const docsPolicy =
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /** The OpenAPI document of the routes. */
 export function openApiOf(app: NestFastifyApplication): OpenAPIObject {
@@ -159,6 +172,7 @@ export async function createApi(options: ApiOptions): Promise<NestFastifyApplica
     bodyParser: false,
     abortOnError: false,
   });
+  await app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: nothing } });
   await app.register(rateLimit, {
     global: false,
     errorResponseBuilder: (_request, { after }) => tooOften(after),
@@ -190,6 +204,12 @@ export async function createApi(options: ApiOptions): Promise<NestFastifyApplica
       validationError: { target: false, value: false },
     }),
   );
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onSend', async ({ url }, reply) => {
+      if (url.startsWith('/api/docs')) void reply.header('Content-Security-Policy', docsPolicy);
+    });
   SwaggerModule.setup('api/docs', app, () => openApiOf(app), { jsonDocumentUrl: 'api/openapi.json' });
   if (options.published !== undefined) await servePublished(app, options.published);
   await servePages(app.getHttpAdapter().getInstance());

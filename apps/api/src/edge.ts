@@ -63,6 +63,8 @@ export class Answer {
   constructor(
     readonly executed: Executed,
     readonly key: string,
+    /** What the answer says besides. */
+    readonly more: object = {},
   ) {}
 }
 
@@ -74,7 +76,8 @@ export function tellAnswers(app: NestFastifyApplication): void {
     const { id, revision, position, repeated, events } = payload.executed;
     reply.header('ETag', `"${revision}"`).header('Idempotency-Key', payload.key);
     if (repeated) reply.header('Idempotent-Replayed', 'true');
-    return done(null, { id, revision, position, events: events.map(({ type }) => type) });
+    const said = { id, revision, position, events: events.map(({ type }) => type) };
+    return done(null, { ...said, ...payload.more });
   });
 }
 

@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { jwtVerify, type JWTVerifyGetKey } from 'jose';
 import { Problem } from './problem.js';
 import { ProvenTokens } from './proven-tokens.js';
+import { cookieName, type Proven, type Sessions } from './sessions.js';
 
 /** Where tokens come from: keys, and the issuer and audience that they must name. */
 export type TokenRules = Readonly<{ keys: JWTVerifyGetKey; issuer: string; audience: string }>;
@@ -10,24 +11,44 @@ export type TokenRules = Readonly<{ keys: JWTVerifyGetKey; issuer: string; audie
 /** Symbol-free injection token of TokenRules. */
 export const TOKEN_RULES = 'TOKEN_RULES';
 
-export type Asking = FastifyRequest & { person?: string };
+export type Asking = FastifyRequest & { person?: string; session?: Proven };
+
+/** So long a token proven once is believed: a key that its issuer withdraws ends with it. */
+const believedMs = 30_000;
 
 const isPerson = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** Proves who asks, and nothing else: what the person may do follows from the seats. */
 @Injectable()
 export class IdentityGuard implements CanActivate {
-  readonly #proven = new ProvenTokens();
+  readonly #proven = new ProvenTokens(believedMs);
 
-  constructor(private readonly rules: TokenRules) {}
+  constructor(
+    private readonly rules: TokenRules,
+    private readonly sessions: Pick<Sessions, 'prove'>,
+  ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<Asking>();
     const header = request.headers.authorization;
-    if (header === undefined) return true;
+    if (header === undefined) return this.byCookie(request);
     const [scheme, token] = header.split(' ');
     if (scheme?.toLowerCase() !== 'bearer' || token === undefined) throw refused('no bearer token');
     request.person = await this.#proven.personOf(token, () => this.prove(token));
+    return true;
+  }
+
+  /** A browser that is signed in; what it changes must come from a page of ours, which knows the token beside the cookie. */
+  private async byCookie(request: Asking): Promise<true> {
+    const session = await this.sessions.prove(cookieIn(request));
+    if (session === undefined) return true;
+    const reads = ['GET', 'HEAD'].includes(request.method);
+    const opens =
+      request.method === 'POST' && /^\/api\/session(\/enrolment)?$/.test(request.routeOptions.url ?? '');
+    if (!reads && !opens && (fromElsewhere(request) || request.headers['x-csrf-token'] !== session.csrf))
+      throw otherSite();
+    request.person = session.person;
+    request.session = session;
     return true;
   }
 
@@ -46,6 +67,25 @@ export class IdentityGuard implements CanActivate {
     return { person, exp };
   }
 }
+
+const cookieIn = ({ headers }: Asking): string | undefined =>
+  (headers.cookie ?? '')
+    .split(/;\s*/)
+    .find((one) => one.startsWith(`${cookieName}=`))
+    ?.slice(cookieName.length + 1);
+
+/** Whether a browser says that a page of another site asks; what is no browser says nothing. */
+export const fromElsewhere = ({ headers }: Asking): boolean =>
+  !['same-origin', 'none', undefined].includes(headers['sec-fetch-site'] as string | undefined);
+
+/** Refuses what a page of another site had a browser send. */
+export const otherSite = (): Problem =>
+  new Problem(
+    403,
+    'session.otherSite',
+    '该请求不是从本站页面发出的,未予办理。请重新打开页面再试。',
+    'This request did not come from a page of this site, so nothing was done. Open the page again.',
+  );
 
 const refused = (why: string): Problem =>
   new Problem(

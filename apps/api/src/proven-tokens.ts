@@ -1,7 +1,5 @@
 import { hash } from 'node:crypto';
 
-/** So long a token proven once is believed without asking again: a key that its issuer withdraws ends with it. */
-const believedMs = 30_000;
 const mostKept = 10_000;
 
 type Proven = Readonly<{ person: string; until: number }>;
@@ -9,6 +7,9 @@ type Proven = Readonly<{ person: string; until: number }>;
 /** Tokens proven a moment ago, by their digest; verifying a signature costs a fifth of a command. */
 export class ProvenTokens {
   readonly #kept = new Map<string, Proven>();
+
+  /** `believedMs`: so long a token proven once is believed without asking again: what its issuer withdraws ends with it. */
+  constructor(private readonly believedMs: number) {}
 
   /** Whom the token proves; `prove` is asked where that is not known, and gives the token's own end in seconds. */
   async personOf(
@@ -22,7 +23,12 @@ export class ProvenTokens {
     const { person, exp } = await prove();
     const [oldest] = this.#kept.keys();
     if (oldest !== undefined && this.#kept.size >= mostKept) this.#kept.delete(oldest);
-    this.#kept.set(digest, { person, until: Math.min(Date.now() + believedMs, exp * 1000) });
+    this.#kept.set(digest, { person, until: Math.min(Date.now() + this.believedMs, exp * 1000) });
     return person;
+  }
+
+  /** Believes nothing of this person any more. */
+  forget(person: string): void {
+    for (const [digest, known] of this.#kept) if (known.person === person) this.#kept.delete(digest);
   }
 }

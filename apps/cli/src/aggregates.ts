@@ -4,7 +4,13 @@ import {
   taskCatalogAggregate,
   taskRefusalAggregate,
 } from '#admission';
-import { communityAggregate, itemAggregate, organizationAggregate, personAggregate } from '#community';
+import {
+  accountAggregate,
+  communityAggregate,
+  itemAggregate,
+  organizationAggregate,
+  personAggregate,
+} from '#community';
 import { decisionAggregate, sittingAggregate } from '#decision';
 import type { Aggregate } from '#eventing';
 import { noticeAggregate, noticeBatchAggregate } from '#notices';
@@ -13,6 +19,7 @@ import { reactorAggregate } from '#read-models';
 /** Every aggregate of the application. */
 export const aggregates: readonly Aggregate[] = [
   personAggregate,
+  accountAggregate,
   itemAggregate,
   organizationAggregate,
   communityAggregate,

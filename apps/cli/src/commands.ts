@@ -58,6 +58,14 @@ export const commands: Readonly<Record<string, Command>> = {
     folder: 'asked',
     run: async (given, folder) => (await import('./people-commands.js')).tokenCommand(given, folder),
   },
+  enrol: {
+    takes: ['<person>'],
+    options: ['data', 'json'],
+    zh: '发给本人一张一次性注册码,凭码在登录页设密码(发码记入日志)',
+    en: 'a one-time code by which a person chooses a password on the sign-in page; the handing out is an event',
+    folder: 'asked',
+    run: async (given, folder) => (await import('./people-commands.js')).enrolCommand(given, folder),
+  },
   import: {
     takes: ['<file.csv|sample>'],
     options: ['data', 'community', 'by', 'preview', 'json'],

@@ -1,5 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { codeOf } from '../../api/src/enrolment-code.js';
+import { codeHashOf } from '../../api/src/sessions.js';
+import type { PersonState } from '#community/events';
+import { missing } from '#kernel';
 import type { Given } from './commands.js';
 import type { Folder } from './folder.js';
 import { importRolls } from './import-rolls.js';
@@ -43,6 +47,31 @@ export const tokenCommand = (given: Given, folder: Folder): Promise<number> =>
     const [person = ''] = given.args;
     const minted = await mintToken(session, folder, person, Number(given.hours ?? 12));
     console.log(given.json ? JSON.stringify(minted) : minted.token);
+    return 0;
+  });
+
+/** A one-time code for a person, handed out at the command line; the handing out is an event. */
+export async function issueCode({ engine, keys }: Session, person: string): Promise<string> {
+  const { state } = await engine.load<PersonState>('person', person);
+  if (state.status !== 'registered')
+    missing('person.unknown', '没有登记此人:请先登记。', 'No such person: register the person first.');
+  const commandId = randomUUID();
+  const code = codeOf(keys, commandId);
+  const data = { person, place: null, codeHash: codeHashOf(code) };
+  await engine.execute({
+    ...{ category: 'account', id: person, command: { type: 'IssueEnrolment', data }, commandId },
+    by: { person: 'system:cli' },
+  });
+  return code;
+}
+
+/** `siyi enrol PERSON`. */
+export const enrolCommand = (given: Given, folder: Folder): Promise<number> =>
+  withSession(folder, async (session) => {
+    const [person = ''] = given.args;
+    const code = await issueCode(session, person);
+    const path = `/app/enrol#${person}.${code}`;
+    console.log(given.json ? JSON.stringify({ person, code, path }) : `${code}  ${path}`);
     return 0;
   });
 

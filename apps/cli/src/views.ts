@@ -16,6 +16,7 @@ export const views: readonly ViewDefinition[] = [
 export const categories = [
   ...([
     'person',
+    'account',
     'item',
     'organization',
     'community',

@@ -1,5 +1,6 @@
 import type { Facts } from '#kernel';
 import { aggregate, type Aggregate, type FactRefs } from '#eventing';
+import { account } from './domain/account.js';
 import { community } from './domain/community.js';
 import { item } from './domain/item.js';
 import { organization } from './domain/organization.js';
@@ -46,6 +47,23 @@ export const personAggregate: Aggregate = aggregate({
       }),
       more: above,
     },
+  },
+});
+
+/** `account-<id of the person>`; for a slip the place where the person sits, its office and the one above. */
+export const accountAggregate: Aggregate = aggregate({
+  category: 'account',
+  decider: account,
+  commands: {
+    IssueEnrolment: {
+      facts: ({ data: { place } }): FactRefs =>
+        place === null ? {} : { place: { category: place.kind, id: place.id } },
+      more: (_command: unknown, _state: unknown, facts: Facts): FactRefs => {
+        const place = facts['place']?.state as CommunityState | OrganizationState | undefined;
+        return { ...(place ? ofState(place) : {}), ...above(_command, _state, facts) };
+      },
+    },
+    ...{ Enrol: {}, SignIn: {}, SetPassword: {}, SignOut: {}, SignOutEverywhere: {} },
   },
 });
 

@@ -2,8 +2,9 @@ import type { Judged, Message, Sealed } from '#kernel';
 import type { CommunityKind, Seat } from '#procedure';
 
 export type { CommunityKind, Seat } from '#procedure';
+export type * from './account-events.js';
 
-/** Streams: `person-<id>`, `item-<id>`, `organization-<id>`, `community-<id>`. All dates are civil dates (YYYY-MM-DD). */
+/** Streams: `person-<id>`, `account-<id>`, `item-<id>`, `organization-<id>`, `community-<id>`. All dates are civil dates (YYYY-MM-DD). */
 
 export type OrganizationKind = 'district' | 'street' | 'town' | 'department' | 'authority';
 

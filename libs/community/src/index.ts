@@ -1,9 +1,16 @@
 export type * from './events.js';
 export type { OfficeFacts } from './domain/facts.js';
 export { person } from './domain/person.js';
+export { account } from './domain/account.js';
 export { organization } from './domain/organization.js';
 export { community } from './domain/community.js';
-export { communityAggregate, itemAggregate, organizationAggregate, personAggregate } from './aggregates.js';
+export {
+  accountAggregate,
+  communityAggregate,
+  itemAggregate,
+  organizationAggregate,
+  personAggregate,
+} from './aggregates.js';
 export { communityFor, sampleCommunityKeys, sampleDistrict } from './sample.js';
 export type { SampleItem, SampleOptions } from './sample.js';
 export { communityViews, type CommunityTables } from './views.js';
