@@ -86,6 +86,23 @@ describe.each(commands)('%s', (command) => {
     expect(await realm.end()).toBe(end);
   });
 
+  it('asked about only, it is judged as it is when it is given, and nothing is written', async () => {
+    const { key, send } = await setting(command);
+    await foldAt(second, send);
+    const before = await realm.end();
+    const asked = await send(first, { key, ask: 'only' });
+    expect(asked.json).toMatchObject({ asked: true });
+    expect(await realm.end()).toBe(before);
+    const answer = await send(first, { key });
+    expect([done(answer), isReplayed(answer), told(answer).events]).toEqual([
+      true,
+      false,
+      told(asked).events,
+    ]);
+    const { code, status } = refusalOf(await send(second, { key, ask: 'yes' }));
+    expect([status, code]).toEqual([400, 'edge.badAsk']);
+  });
+
   it('given to both at once with one key: written once, both get that answer', async () => {
     const { key, send } = await setting(command);
     const before = await realm.end();

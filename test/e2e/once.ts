@@ -22,15 +22,16 @@ export async function writtenSince(realm: Realm, after: string): Promise<Written
   return { stream, told: { id, revision, position, events: events.map(({ type }) => type) } };
 }
 
-type More = Partial<Request> & Readonly<{ key?: string; person?: string; ifMatch?: number }>;
+type More = Partial<Request> & Readonly<{ key?: string; person?: string; ifMatch?: number; ask?: string }>;
 
 /** Sends the setting's request, otherwise where told, to one instance. */
 export const sending =
   (realm: Realm, setting: Setting) =>
-  (api: Api, { key, ifMatch, ...more }: More = {}): Promise<Answer> => {
+  (api: Api, { key, ifMatch, ask, ...more }: More = {}): Promise<Answer> => {
     const { path, body, person } = { ...setting, ...more };
     const headers = {
       ...(key === undefined ? {} : { 'idempotency-key': key }),
+      ...(ask === undefined ? {} : { 'siyi-ask': ask }),
       ...(ifMatch === undefined ? {} : { 'if-match': `"${ifMatch}"` }),
     };
     return realm.send(path, { person, body, headers, api });

@@ -60,6 +60,11 @@ export const Does = (
       required: false,
       description: 'the same key gives the first answer again',
     }),
+    ApiHeader({
+      name: 'Siyi-Ask',
+      required: false,
+      description: '`only`: the command is judged in full and answered, but nothing is recorded',
+    }),
     ApiHeader({ name: 'If-Match', required: false, description: 'the revision that was seen, quoted' }),
     ApiResponse({ status: options.creates ? 201 : 200, description: 'recorded', example }),
     ...[400, 401, 403, 404, 409, 412, 422, 503].map((status) =>

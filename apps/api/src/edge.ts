@@ -15,6 +15,8 @@ export type Sent = Readonly<{
   key: string;
   correlationId: string;
   ifMatch?: number;
+  /** Only whether it would be accepted. */
+  asksOnly?: boolean;
 }>;
 
 const headerOf = (request: Asking, name: string): string | undefined => {
@@ -33,9 +35,10 @@ export const FromSender = createParamDecorator((_: unknown, context: ExecutionCo
 });
 
 /** The same for whoever has no account; a token that is sent all the same is not looked at. */
-export const FromVisitor = createParamDecorator((_: unknown, context: ExecutionContext): Sent =>
-  sentBy(context.switchToHttp().getRequest<Asking>(), visitor),
-);
+export const FromVisitor = createParamDecorator((_: unknown, context: ExecutionContext): Sent => {
+  const { asksOnly: _asks, ...sent } = sentBy(context.switchToHttp().getRequest<Asking>(), visitor);
+  return sent;
+});
 
 function sentBy(request: Asking, person: string): Sent {
   const key = headerOf(request, 'idempotency-key') ?? randomUUID();
@@ -49,11 +52,15 @@ function sentBy(request: Asking, person: string): Sent {
       'If-Match 应为带引号的版本号。',
       'If-Match must be a quoted revision, as in ETag.',
     );
+  const asks = headerOf(request, 'siyi-ask');
+  if (asks !== undefined && asks !== 'only')
+    throw bad('edge.badAsk', 'Siyi-Ask 只能为 only。', 'Siyi-Ask must be `only`, or left out.');
   return {
     person,
     route: `${request.method} ${request.routeOptions.url ?? ''}`,
     key,
     correlationId: randomUUID(),
+    ...(asks === undefined ? {} : { asksOnly: true }),
     ...(ifMatch === undefined ? {} : { ifMatch: Number(ifMatch) }),
   };
 }
@@ -131,9 +138,10 @@ export class Edge {
         by: { person: sent.person },
         correlationId: sent.correlationId,
         ...(sent.ifMatch === undefined ? {} : { ifMatch: sent.ifMatch }),
+        ...(sent.asksOnly === undefined ? {} : { asksOnly: true }),
         ...(extraFacts === undefined ? {} : { extraFacts }),
       }),
     );
-    return new Answer(executed, sent.key);
+    return new Answer(executed, sent.key, sent.asksOnly ? { asked: true } : {});
   }
 }

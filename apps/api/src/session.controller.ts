@@ -174,6 +174,6 @@ export class AccountController {
     const code = codeOf(this.keys, this.edge.commandId(sent, `account-${id}`));
     const data = { person: id, place, codeHash: codeHashOf(code) };
     const { executed, key } = await this.edge.send(sent, 'account', id, 'IssueEnrolment', data);
-    return new Answer(executed, key, { code });
+    return sent.asksOnly ? new Answer(executed, key, { asked: true }) : new Answer(executed, key, { code });
   }
 }

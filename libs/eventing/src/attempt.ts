@@ -50,7 +50,7 @@ export class Attempt {
   async #once(): Promise<Executed | undefined> {
     const { stream } = this.place;
     const known = this.#folded.commands.get(this.request.commandId);
-    if (known) return this.#again(known);
+    if (known && !this.request.asksOnly) return this.#again(known);
     if (!(await this.#matches())) return undefined;
     const judged = await this.#judge();
     if ('refusal' in judged || judged.events.length === 0) {
@@ -59,7 +59,10 @@ export class Attempt {
       if (this.#sent) throw new Unavailable(`${stream}: it is not yet known whether the command was written`);
       throw judged.refusal;
     }
-    return this.#append(judged.events, judged.at);
+    if (!this.request.asksOnly) return this.#append(judged.events, judged.at);
+    // what an old fold would accept may be refused by now
+    if (await this.#moved()) return undefined;
+    return this.#answer(this.#folded.revision, this.#folded.position, judged.events);
   }
 
   /** If-Match: a newer revision than asked for is certain, an older one may only be an old fold. */

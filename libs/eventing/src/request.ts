@@ -11,6 +11,8 @@ export type ExecuteRequest = Readonly<{
   causationId?: string;
   ifMatch?: number;
   extraFacts?: Facts;
+  /** Only whether it would be accepted, and what it would write: judged in full, nothing is written. */
+  asksOnly?: boolean;
 }>;
 
 /** The answer to a command; `repeated` when it is the first answer given again. */
