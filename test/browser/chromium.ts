@@ -34,7 +34,11 @@ export function complaintsOf(page: Page): readonly string[] {
     if (['error', 'warning'].includes(message.type())) said.push(message.text());
   });
   page.on('pageerror', (error) => said.push(error.message));
-  page.on('requestfailed', (request) => said.push(`${request.url()} failed`));
+  // a page that is left lets go of what it still waits for
+  page.on('requestfailed', (request) => {
+    const why = request.failure()?.errorText ?? '';
+    if (why !== 'net::ERR_ABORTED') said.push(`${request.url()} failed ${why}`);
+  });
   return said;
 }
 

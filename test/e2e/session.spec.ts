@@ -32,6 +32,8 @@ const state = async (person: string): Promise<AccountState> =>
 const eventsOf = async (person: string): Promise<readonly string[]> =>
   ((await realm.load('account', person)).events ?? []).map(({ type }) => type);
 
+const nobody = { person: null, csrf: null, today: '2026-06-29' };
+
 let slips = 0;
 async function slipFor(person: string): Promise<string> {
   slips += 1;
@@ -64,9 +66,9 @@ describe('an account', () => {
       expect(cookie).toContain(part);
     const own = held(answer);
     expect((await send('session', { method: 'GET', ...as(own) })).json).toEqual({
-      ...{ person: representative, csrf: own.csrf },
+      ...{ person: representative, csrf: own.csrf, today: '2026-06-29' },
     });
-    expect((await send('session', { method: 'GET' })).json).toEqual({ person: null, csrf: null });
+    expect((await send('session', { method: 'GET' })).json).toEqual(nobody);
     const again = await send('session/enrolment', { body: { person: representative, code, password } });
     expect(again).toMatchObject({ status: 403, json: { code: 'account.codeUnfit' } });
     expect(JSON.stringify((await realm.load('account', representative)).events)).not.toMatch(/argon2|三轮车/);
@@ -134,7 +136,7 @@ describe('a browser that is signed in', () => {
       '__Host-siyi=',
     ])
       expect((await send('session', { method: 'GET', headers: { cookie } })).json).toEqual({
-        ...{ person: null, csrf: null },
+        ...nobody,
       });
   });
 
@@ -227,4 +229,20 @@ it('an address may try sixty times in ten minutes', async () => {
   const statuses: number[] = [];
   for (let nth = 0; nth < 62; nth += 1) statuses.push(await from(nth));
   expect(statuses).toEqual([...Array.from({ length: 60 }, () => 401), 429, 429]);
+});
+
+it('whoever only asks is told what would be refused, by which article, and nothing is written', async () => {
+  const before = await realm.end();
+  const matter = {
+    ...{ community: places.community, ruleSet: 'city-2026', category: 'other', initiative: 'residents' },
+    ...{ title: '安装楼道扶手', plan: '为 3 个楼道安装扶手。', money: null, reliesOn: [] },
+  };
+  const ask = (person: string) =>
+    realm.send('decisions', { person, body: matter, headers: { 'siyi-ask': 'only' } });
+  const refused = await ask(representative);
+  expect(refused).toMatchObject({ status: 200, json: { asked: true, refused: { status: 403 } } });
+  expect(refused.json['refused']).toHaveProperty('text.zh');
+  expect(refused.json['refused']).toHaveProperty('article');
+  expect((await ask(secretary)).json).toMatchObject({ asked: true, events: ['DecisionOpened'] });
+  expect(await realm.end()).toBe(before);
 });

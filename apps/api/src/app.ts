@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import { Module, ValidationPipe, type DynamicModule } from '@nestjs/common';
@@ -26,6 +27,7 @@ import { IdentityGuard, type TokenRules } from './identity.js';
 import { HistoryController } from './history.controller.js';
 import { ATTACHMENTS, HEALTH, HISTORIES, KEYS, PRINTING, READ_MODELS, RECEIPTS } from './ports.js';
 import { MeController } from './me.controller.js';
+import { serveApp } from './pages/serve-app.js';
 import { servePages } from './pages/serve-pages.js';
 import { PlaceController } from './place.controller.js';
 import { servePublished } from './published.js';
@@ -127,6 +129,8 @@ class ApiModule {
   }
 }
 
+const outsideApi = ['health', 'health/live', 'health/ready'];
+
 /** What an answer that is no page may load: nothing, in nobody's frame. Pages say their own policy. */
 const nothing = { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"], 'base-uri': ["'none'"] };
 /** The page that describes the API brings its styles in itself. */
@@ -194,7 +198,7 @@ export async function createApi(options: ApiOptions): Promise<NestFastifyApplica
         );
         done();
       });
-  app.setGlobalPrefix('api', { exclude: ['health', 'health/live', 'health/ready'] });
+  app.setGlobalPrefix('api', { exclude: outsideApi });
   app.useGlobalPipes(
     new ValidationPipe({
       transform: true,
@@ -213,7 +217,19 @@ export async function createApi(options: ApiOptions): Promise<NestFastifyApplica
   SwaggerModule.setup('api/docs', app, () => openApiOf(app), { jsonDocumentUrl: 'api/openapi.json' });
   if (options.published !== undefined) await servePublished(app, options.published);
   await servePages(app.getHttpAdapter().getInstance());
+  await serveApp(app.getHttpAdapter().getInstance());
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   return app;
+}
+
+/** The document alone: nothing behind the routes is there, and none is asked. */
+export async function openApiDocument(): Promise<OpenAPIObject> {
+  const app = await NestFactory.create<NestFastifyApplication>(
+    ApiModule.with({ attachments: tmpdir() } as unknown as ApiOptions),
+    new FastifyAdapter(),
+    { logger: false },
+  );
+  app.setGlobalPrefix('api', { exclude: outsideApi });
+  return openApiOf(app);
 }

@@ -63,7 +63,8 @@ export const Does = (
     ApiHeader({
       name: 'Siyi-Ask',
       required: false,
-      description: '`only`: the command is judged in full and answered, but nothing is recorded',
+      description:
+        '`only`: the command is judged in full, but nothing is recorded; 200 with `asked`, and `refused` where a rule says no',
     }),
     ApiHeader({ name: 'If-Match', required: false, description: 'the revision that was seen, quoted' }),
     ApiResponse({ status: options.creates ? 201 : 200, description: 'recorded', example }),

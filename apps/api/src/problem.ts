@@ -104,6 +104,11 @@ export class ProblemFilter implements ExceptionFilter {
     if (problem.status === 500)
       this.log.error(`${request.method} ${request.routeOptions.url ?? '?'}`, (error as Error).stack);
     const reply = host.switchToHttp().getResponse<FastifyReply>();
+    // whoever only asks is answered, not refused
+    if (error instanceof Rejection && request.headers['siyi-ask'] === 'only') {
+      void reply.status(200).send({ asked: true, refused: bodyOf(problem) });
+      return;
+    }
     if (problem.retryAfter !== undefined) reply.header('Retry-After', String(problem.retryAfter));
     if (problem.status === 401) reply.header('WWW-Authenticate', 'Bearer');
     void reply.status(problem.status).type('application/problem+json; charset=utf-8').send(bodyOf(problem));

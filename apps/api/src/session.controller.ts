@@ -10,16 +10,21 @@ import { fromElsewhere, otherSite, type Asking } from './identity.js';
 import { mustBeFit } from './passwords.js';
 import { KEYS } from './ports.js';
 import { Problem } from './problem.js';
+import { Readings } from './readings.js';
 import * as dto from './session.dto.js';
 import { codeHashOf, cookieName, Sessions, type Opened, type Proven } from './sessions.js';
 
 /** What one address may try in ten minutes: a meeting's thirty representatives behind one router, some of them twice. */
 const tries = { rateLimit: { max: 60, timeWindow: 600_000 } };
 
-/** Who one is, as the browser is told. */
-export type SessionShown = Readonly<{ person: string | null; csrf: string | null }>;
+/** Who one is, as the browser is told; and the engine's day, which in a stack of its own may be another than the world's. */
+export type SessionShown = Readonly<{ person: string | null; csrf: string | null; today: string }>;
 
-const example = { person: '6f1c1d0e-6f43-5f0a-9a59-3f2f8d1c9b10', csrf: 'Yx3oZ1pQ9n0bVt5kLw2aRg' };
+const example = {
+  person: '6f1c1d0e-6f43-5f0a-9a59-3f2f8d1c9b10',
+  csrf: 'Yx3oZ1pQ9n0bVt5kLw2aRg',
+  today: '2026-03-13',
+};
 
 const refusals: MethodDecorator = (target, name, descriptor) => {
   for (const status of [400, 401, 403, 422, 429, 503])
@@ -40,6 +45,7 @@ export class SessionController {
   constructor(
     @Inject(Sessions) private readonly sessions: Sessions,
     @Inject(KEYS) private readonly keys: KeyStore,
+    @Inject(Readings) private readonly readings: Readings,
   ) {}
 
   @Get()
@@ -47,7 +53,7 @@ export class SessionController {
   @ApiResponse({ status: 200, example })
   show(@Req() { session }: Asking, @Res({ passthrough: true }) reply: FastifyReply): SessionShown {
     void reply.header('Cache-Control', 'no-store');
-    return { person: session?.person ?? null, csrf: session?.csrf ?? null };
+    return { person: session?.person ?? null, csrf: session?.csrf ?? null, today: this.readings.today() };
   }
 
   @Post()
@@ -142,7 +148,7 @@ export class SessionController {
     void reply
       .header('Set-Cookie', kept(cookie, keep ? seconds : undefined))
       .header('Cache-Control', 'no-store');
-    return { person, csrf };
+    return { person, csrf, today: this.readings.today() };
   }
 }
 

@@ -6,10 +6,11 @@ import { communityPage, type CommunityShown } from './community-page.js';
 import { decisionPage, type DecisionShown } from './decision-page.js';
 import { homePage, searchPage, type Community } from './home-page.js';
 import { pageOf, type Page, type View } from './layout.js';
+import { viewOf } from './view.js';
 import { objectionForm, slipPage, type Slip } from './objecting.js';
 import type { BoardLine } from './board-card.js';
 import { style } from './style.js';
-import { sayIn, words, type Language } from './words.js';
+import { words } from './words.js';
 
 const logger = new Logger('pages');
 
@@ -32,17 +33,6 @@ class NotShown extends Error {
   ) {
     super(`not shown: ${status}`);
   }
-}
-
-const cookieOf = ({ headers }: FastifyRequest, name: string): string | undefined =>
-  new RegExp(`(?:^|;\\s*)${name}=(\\w+)`).exec(headers.cookie ?? '')?.[1];
-
-/** The language that was chosen, else the one that the browser asks for first, else Chinese. */
-function viewOf(request: FastifyRequest): View {
-  const chosen = cookieOf(request, 'lang');
-  const asks = /^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh';
-  const language: Language = chosen === 'zh' || chosen === 'en' ? chosen : asks;
-  return { language, elder: cookieOf(request, 'type') === 'large', say: sayIn(language) };
 }
 
 /** Sends a page; one that is the same for all who choose alike is known again by its ETag. */

@@ -1,0 +1,74 @@
+import { Alert, Layout, theme } from 'antd';
+import { useEffect, useState } from 'react';
+import { NavLink, Outlet, useLocation } from 'react-router';
+import { useSession } from '../session/session';
+import { elder, language, useWords } from './i18n';
+import './shell.css';
+
+/** An address that changes how pages are shown, and leads back here. */
+const viewed = (path: string, change: Record<string, string>): string =>
+  `/view?${new URLSearchParams({ lang: language, type: elder ? 'large' : 'standard', ...change, back: `/app${path}` }).toString()}`;
+
+function useOnline(): boolean {
+  const [online, setOnline] = useState(navigator.onLine);
+  useEffect(() => {
+    const changed = (): void => setOnline(navigator.onLine);
+    window.addEventListener('online', changed);
+    window.addEventListener('offline', changed);
+    return () => {
+      window.removeEventListener('online', changed);
+      window.removeEventListener('offline', changed);
+    };
+  }, []);
+  return online;
+}
+
+/** What stands around every page: name, menu, language, size of type. */
+export function Shell() {
+  const { say } = useWords();
+  const { pathname } = useLocation();
+  const session = useSession();
+  const online = useOnline();
+  const { token } = theme.useToken();
+  const signedIn = session.data?.person != null;
+  return (
+    <Layout
+      className="shell"
+      style={{ background: token.colorBgContainer, color: token.colorText, fontSize: token.fontSize }}
+    >
+      <a className="skip" href="#content">
+        {say('skip')}
+      </a>
+      <header style={{ borderBottom: `1px solid ${token.colorBorderSecondary}` }}>
+        <NavLink className="brand" to="/" style={{ color: token.colorLink }}>
+          {say('brand')}
+        </NavLink>
+        <nav aria-label={say('menu')}>
+          {signedIn && (
+            <>
+              <NavLink to="/" end>
+                {say('home')}
+              </NavLink>
+              <NavLink to="/workbench">{say('workbench')}</NavLink>
+              <NavLink to="/account">{say('account')}</NavLink>
+            </>
+          )}
+          <a href="/">{say('publicPages')}</a>
+          <a
+            href={viewed(pathname, { lang: language === 'zh' ? 'en' : 'zh' })}
+            lang={language === 'zh' ? 'en' : 'zh-CN'}
+          >
+            {say('otherLanguage')}
+          </a>
+          <a href={viewed(pathname, { type: elder ? 'standard' : 'large' })}>
+            {say(elder ? 'plain' : 'elder')}
+          </a>
+        </nav>
+      </header>
+      <main id="content" tabIndex={-1}>
+        {!online && <Alert type="warning" role="status" showIcon title={say('offline')} />}
+        <Outlet />
+      </main>
+    </Layout>
+  );
+}

@@ -1,0 +1,45 @@
+import type { BrowserContext, BrowserContextOptions, Browser, Page } from 'playwright-core';
+import { sampleDistrict } from '#community';
+import { uuidV5 } from '#eventing';
+import { issueCode } from '../../apps/cli/src/people-commands.js';
+import { idOf } from '../../apps/cli/src/sample.js';
+import { people, places, Realm } from '../stack/realm.js';
+import { complaintsOf } from './chromium.js';
+
+export const password = '三轮车走得很稳当';
+
+/** A house with the boundary community, its people registered by name, and the read models. */
+export async function startTown(): Promise<Realm> {
+  const realm = await Realm.start('2026-06-29T10:00:00+08:00', ['api2', 'worker']);
+  const sample = sampleDistrict({ idOf });
+  const seated = sample.flatMap(({ id, command }) =>
+    id === places.community && command.type === 'SeatMembers' ? command.data.seats : [],
+  );
+  const known = new Set<string>([...seated.map(({ person }) => person), ...Object.values(people)]);
+  const cards = sample.filter(({ id, command }) => command.type === 'RegisterPerson' && known.has(id));
+  for (const { category, id, by, command } of cards)
+    await realm.give({
+      ...{ category, id, by, type: command.type, data: command.data },
+      ...{ at: realm.now, commandId: uuidV5(`town/${id}`) },
+    });
+  return realm;
+}
+
+/** Somebody before a browser of his own. */
+export type User = Readonly<{ page: Page; context: BrowserContext; complaints: readonly string[] }>;
+
+/** A browser of its own at this address; `close` ends it. */
+export async function userIn(browser: Browser, url: string, options: BrowserContextOptions): Promise<User> {
+  const context = await browser.newContext({ baseURL: url, locale: 'zh-CN', ...options });
+  const page = await context.newPage();
+  return { page, context, complaints: complaintsOf(page) };
+}
+
+/** Signs a person in by a slip from the command line, as a first one is. */
+export async function enrol({ page }: User, realm: Realm, person: string): Promise<void> {
+  const code = await issueCode(realm.session, person);
+  await page.goto(`/app/enrol#${person}.${code}`);
+  await page.getByLabel('新密码').fill(password);
+  await page.getByRole('button', { name: '设置密码并登录' }).click();
+  await page.getByRole('heading', { name: '等我办理' }).waitFor();
+}
