@@ -56,12 +56,26 @@ describe('demo, left to serve', () => {
     expect(err).not.toMatch(/UNAVAILABLE|^\s+at /m);
   });
 
+  it('the accounts that it names sign in on the page with its password', async () => {
+    const [, password = ''] = /password is (\S+)/.exec(told) ?? [];
+    const accounts = [...told.matchAll(/(http\S+)\/app\/sign-in#(\S+)/g)];
+    expect(accounts).toHaveLength(7);
+    for (const [, url, person] of accounts) {
+      const answer = await fetch(`${url}/api/session`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ person, password, keep: false }),
+      });
+      expect(answer.status).toBe(200);
+    }
+  });
+
   it('what it suggests to a newcomer works', async () => {
     const variables = Object.fromEntries(
       [...told.matchAll(/^([A-Z]+)=(\S+)/gm)].map(([, name, value]) => [name, value]),
     );
     expect(Object.keys(variables)).toEqual([
-      ...['SECRETARY', 'CHAIR', 'REPRESENTATIVE', 'SUPERVISOR', 'DEPARTMENT', 'AUTHORITY'],
+      ...['SECRETARY', 'CHAIR', 'REPRESENTATIVE', 'SUPERVISOR', 'DEPARTMENT', 'AUTHORITY', 'REGISTRAR'],
     ]);
     const statuses: number[] = [];
     for (const [command] of told.matchAll(/^curl .*$/gm)) {

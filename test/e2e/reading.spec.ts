@@ -97,7 +97,11 @@ beforeAll(async () => {
 afterAll(() => realm.stop(), 30_000);
 
 it('every GET route of the OpenAPI document has its line in the table and in the sights, and no line is without a route', () => {
-  const paths = documented.map((path) => path.replace(/^\/(api\/)?/, '')).toSorted();
+  // of a session nothing is read but who one is oneself: session.spec, provider.spec
+  const own = ['session', 'session/callback', 'session/provider'];
+  const named = documented.map((path) => path.replace(/^\/(api\/)?/, '')).toSorted();
+  const paths = named.filter((path) => !own.includes(path));
+  expect(named.length - paths.length).toBe(own.length);
   expect(Object.keys(readingRules).toSorted()).toEqual(paths);
   expect([...new Set(routes.map(plain))].toSorted()).toEqual(paths);
 });

@@ -32,7 +32,7 @@ const state = async (person: string): Promise<AccountState> =>
 const eventsOf = async (person: string): Promise<readonly string[]> =>
   ((await realm.load('account', person)).events ?? []).map(({ type }) => type);
 
-const nobody = { person: null, csrf: null, today: '2026-06-29' };
+const nobody = { person: null, csrf: null, today: '2026-06-29', byProvider: false };
 
 let slips = 0;
 async function slipFor(person: string): Promise<string> {
@@ -66,7 +66,7 @@ describe('an account', () => {
       expect(cookie).toContain(part);
     const own = held(answer);
     expect((await send('session', { method: 'GET', ...as(own) })).json).toEqual({
-      ...{ person: representative, csrf: own.csrf, today: '2026-06-29' },
+      ...{ person: representative, csrf: own.csrf, today: '2026-06-29', byProvider: false },
     });
     expect((await send('session', { method: 'GET' })).json).toEqual(nobody);
     const again = await send('session/enrolment', { body: { person: representative, code, password } });

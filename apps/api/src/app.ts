@@ -25,7 +25,7 @@ import { Edge, tellAnswers } from './edge.js';
 import { HealthController, type Health } from './health.controller.js';
 import { IdentityGuard, type TokenRules } from './identity.js';
 import { HistoryController } from './history.controller.js';
-import { ATTACHMENTS, HEALTH, HISTORIES, KEYS, PRINTING, READ_MODELS, RECEIPTS } from './ports.js';
+import { ATTACHMENTS, HEALTH, HISTORIES, KEYS, PRINTING, PROVIDER, READ_MODELS, RECEIPTS } from './ports.js';
 import { MeController } from './me.controller.js';
 import { serveApp } from './pages/serve-app.js';
 import { servePages } from './pages/serve-pages.js';
@@ -33,6 +33,7 @@ import { PlaceController } from './place.controller.js';
 import { servePublished } from './published.js';
 import { PostingController } from './posting.controller.js';
 import { ProblemFilter } from './problem.js';
+import { Provider, type ProviderSettings } from './provider.js';
 import { ReadingController } from './reading.controller.js';
 import { Readings } from './readings.js';
 import { LedgerController } from './ledger.controller.js';
@@ -63,6 +64,8 @@ export type ApiOptions = Readonly<{
   published?: string;
   /** Where the public reaches the API, for printed sheets. */
   publicUrl?: string;
+  /** Who proves people; without it local accounts do. */
+  provider?: ProviderSettings;
   /** By which secrets providers sign their receipts. */
   receipts?: ReceiptSecrets;
   health: Health;
@@ -120,6 +123,7 @@ class ApiModule {
         value(Readings, new Readings(options.readModels, options.keys, options.clock)),
         value(RollImport, new RollImport(options.engine, options.keys, options.clock)),
         value(Sessions, sessions),
+        value(PROVIDER, options.provider === undefined ? null : new Provider(options.provider, options.keys)),
         value(RoomCodes, new RoomCodes(options.keys, options.clock)),
         { provide: Edge, useFactory: (bus: CommandBus) => new Edge(bus), inject: [CommandBus] },
         { provide: APP_GUARD, useFactory: () => new IdentityGuard(options.tokens, sessions) },

@@ -40,7 +40,7 @@ export class IdentityGuard implements CanActivate {
 
   /** A browser that is signed in; what it changes must come from a page of ours, which knows the token beside the cookie. */
   private async byCookie(request: Asking): Promise<true> {
-    const session = await this.sessions.prove(cookieIn(request));
+    const session = await this.sessions.prove(cookieIn(request, cookieName));
     if (session === undefined) return true;
     const reads = ['GET', 'HEAD'].includes(request.method);
     const opens =
@@ -68,11 +68,12 @@ export class IdentityGuard implements CanActivate {
   }
 }
 
-const cookieIn = ({ headers }: Asking): string | undefined =>
+/** A cookie by its name. */
+export const cookieIn = ({ headers }: Asking, name: string): string | undefined =>
   (headers.cookie ?? '')
     .split(/;\s*/)
-    .find((one) => one.startsWith(`${cookieName}=`))
-    ?.slice(cookieName.length + 1);
+    .find((one) => one.startsWith(`${name}=`))
+    ?.slice(name.length + 1);
 
 /** Whether a browser says that a page of another site asks; what is no browser says nothing. */
 export const fromElsewhere = ({ headers }: Asking): boolean =>

@@ -6,3 +6,4 @@ export const HISTORIES = 'HISTORIES';
 export const PRINTING = 'PRINTING';
 export const RECEIPTS = 'RECEIPTS';
 export const HEALTH = 'HEALTH';
+export const PROVIDER = 'PROVIDER';

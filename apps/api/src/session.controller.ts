@@ -6,10 +6,11 @@ import { personIdOf, type KeyStore } from '#eventing';
 import { codeOf } from './enrolment-code.js';
 import { Does, PathId } from './does.js';
 import { Answer, Edge, FromSender, type Sent } from './edge.js';
-import { fromElsewhere, otherSite, type Asking } from './identity.js';
+import { cookieIn, fromElsewhere, otherSite, type Asking } from './identity.js';
 import { mustBeFit } from './passwords.js';
-import { KEYS } from './ports.js';
+import { KEYS, PROVIDER } from './ports.js';
 import { Problem } from './problem.js';
+import type { Provider } from './provider.js';
 import { Readings } from './readings.js';
 import * as dto from './session.dto.js';
 import { codeHashOf, cookieName, Sessions, type Opened, type Proven } from './sessions.js';
@@ -18,13 +19,20 @@ import { codeHashOf, cookieName, Sessions, type Opened, type Proven } from './se
 const tries = { rateLimit: { max: 60, timeWindow: 600_000 } };
 
 /** Who one is, as the browser is told; and the engine's day, which in a stack of its own may be another than the world's. */
-export type SessionShown = Readonly<{ person: string | null; csrf: string | null; today: string }>;
+export type SessionShown = Readonly<{
+  person: string | null;
+  csrf: string | null;
+  today: string;
+  byProvider: boolean;
+}>;
 
 const example = {
   person: '6f1c1d0e-6f43-5f0a-9a59-3f2f8d1c9b10',
   csrf: 'Yx3oZ1pQ9n0bVt5kLw2aRg',
   today: '2026-03-13',
 };
+
+const leavingName = '__Host-siyi-leaving';
 
 const refusals: MethodDecorator = (target, name, descriptor) => {
   for (const status of [400, 401, 403, 422, 429, 503])
@@ -46,6 +54,7 @@ export class SessionController {
     @Inject(Sessions) private readonly sessions: Sessions,
     @Inject(KEYS) private readonly keys: KeyStore,
     @Inject(Readings) private readonly readings: Readings,
+    @Inject(PROVIDER) private readonly provider: Provider | null,
   ) {}
 
   @Get()
@@ -53,7 +62,7 @@ export class SessionController {
   @ApiResponse({ status: 200, example })
   show(@Req() { session }: Asking, @Res({ passthrough: true }) reply: FastifyReply): SessionShown {
     void reply.header('Cache-Control', 'no-store');
-    return { person: session?.person ?? null, csrf: session?.csrf ?? null, today: this.readings.today() };
+    return { person: session?.person ?? null, csrf: session?.csrf ?? null, ...this.besides() };
   }
 
   @Post()
@@ -69,6 +78,7 @@ export class SessionController {
     @Body() body: dto.SignInDto,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SessionShown> {
+    this.mustBeLocal();
     this.mustBeHere(request);
     const opened = await this.sessions.signIn(this.whoOf(body), body.password, body.keep);
     return this.let(reply, opened, body.keep);
@@ -85,6 +95,7 @@ export class SessionController {
     @Body() body: dto.EnrolDto,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SessionShown> {
+    this.mustBeLocal();
     this.mustBeHere(request);
     const { code, password, document = '', communityNumber = '' } = body;
     mustBeFit(password, [document, communityNumber]);
@@ -98,6 +109,7 @@ export class SessionController {
   @ApiResponse({ status: 200, example: { done: true } })
   @refusals
   async setPassword(@Req() request: Asking, @Body() body: dto.SetPasswordDto): Promise<{ done: true }> {
+    this.mustBeLocal();
     const mine = mustBeIn(request);
     mustBeFit(body.password);
     await this.sessions.setPassword(mine, body.old, body.password);
@@ -132,6 +144,61 @@ export class SessionController {
     return { done: true };
   }
 
+  @Get('provider')
+  @RouteConfig(tries)
+  @ApiOperation({ summary: 'Leave for the identity provider, where one is set up' })
+  @ApiResponse({ status: 303, description: 'the way there' })
+  async leave(@Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
+    const { to, kept: value } = await this.mustHaveProvider().leave();
+    void reply.header(
+      'Set-Cookie',
+      `${leavingName}=${value}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=600`,
+    );
+    void reply.header('Cache-Control', 'no-store').redirect(to, 303);
+  }
+
+  @Get('callback')
+  @RouteConfig(tries)
+  @ApiOperation({ summary: 'Back from the identity provider, which has proven a person' })
+  @ApiResponse({ status: 303, description: 'to the web app, signed in' })
+  async comeBack(@Req() request: Asking, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
+    const { search } = new URL(request.url, 'http://here');
+    const person = await this.mustHaveProvider().personOf(search, cookieIn(request, leavingName));
+    const { cookie } = await this.sessions.admit(person);
+    void reply
+      .header('Set-Cookie', [
+        kept(cookie, undefined),
+        `${leavingName}=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0`,
+      ])
+      .header('Cache-Control', 'no-store')
+      .redirect('/app/', 303);
+  }
+
+  private mustHaveProvider(): Provider {
+    if (this.provider !== null) return this.provider;
+    throw new Problem(
+      404,
+      'session.noProvider',
+      '本系统没有接入身份提供方,请用密码登录。',
+      'No identity provider is set up; sign in by password.',
+    );
+  }
+
+  /** Where a provider proves who somebody is, no password of ours does. */
+  private mustBeLocal(): void {
+    if (this.provider === null) return;
+    throw new Problem(
+      404,
+      'session.byProvider',
+      '本系统由身份提供方登录,不设本地密码。',
+      'People sign in by the identity provider here; there are no passwords.',
+    );
+  }
+
+  private besides(): Readonly<{ today: string; byProvider: boolean }> {
+    return { today: this.readings.today(), byProvider: this.provider !== null };
+  }
+
   private whoOf({ document, communityNumber, person }: dto.WhoDto): string {
     if (document !== undefined) return personIdOf(this.keys, `document:${document}`);
     if (communityNumber !== undefined) return personIdOf(this.keys, `communityNumber:${communityNumber}`);
@@ -148,7 +215,7 @@ export class SessionController {
     void reply
       .header('Set-Cookie', kept(cookie, keep ? seconds : undefined))
       .header('Cache-Control', 'no-store');
-    return { person, csrf, today: this.readings.today() };
+    return { person, csrf, ...this.besides() };
   }
 }
 

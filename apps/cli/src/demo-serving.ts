@@ -1,7 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import type { CommunityState } from '#community';
 import { addDays, dayOf, seatsOn } from '#procedure';
 import type { Folder } from './folder.js';
-import { mintToken } from './people-commands.js';
+import { issueCode, mintToken } from './people-commands.js';
 import type { Session } from './session.js';
 import { idOf } from './sample.js';
 import { clockOf } from './simulated-clock.js';
@@ -13,35 +14,51 @@ const cast = [
   { name: 'SUPERVISOR', body: 'supervision', role: 'member', zh: '居务监督委员' },
 ] as const;
 
-/** Who asks communities for tasks, and who lets them in. */
+/** Who asks communities for tasks, who lets them in, and who seats people. */
 const offices = [
   { name: 'DEPARTMENT', person: 'person/department/clerk', zh: '申请部门' },
   { name: 'AUTHORITY', person: 'person/authority/registrar', zh: '准入管理机构' },
+  { name: 'REGISTRAR', person: 'person/street01/registrar', zh: '街道登记员' },
 ] as const;
 
 type Serving = Readonly<{ url: string; folder: Folder; session: Session; decision: string | undefined }>;
+type Player = Readonly<{ name: string; zh: string; person: string }>;
 
-/** Tokens of four people of F1's community and of two offices, as shell variables. */
-async function tokens({ folder, session }: Serving, community: string): Promise<readonly string[]> {
+/** Four people of F1's community and three of offices. */
+async function playersOf({ folder, session }: Serving, community: string): Promise<readonly Player[]> {
   const { state } = await session.engine.load<CommunityState>('community', community);
   if (state.status === 'none') throw new Error(`the sample has no community ${community}`);
   const today = dayOf(clockOf(folder).now());
-  const there = await Promise.all(
-    cast.map(async ({ name, body, role, zh }) => {
-      const seat = seatsOn(state, today, [body]).find((one) => one.role === role);
-      if (seat === undefined) throw new Error(`nobody is ${role} of ${body}`);
-      const { token } = await mintToken(session, folder, seat.person, 12);
-      return `${name}=${token}  # ${zh}`;
-    }),
-  );
-  const above = await Promise.all(
-    offices.map(async ({ name, person, zh }) => {
-      const { token } = await mintToken(session, folder, idOf(person), 12);
-      return `${name}=${token}  # ${zh}`;
-    }),
-  );
-  return [...there, ...above];
+  const there = cast.map(({ name, body, role, zh }) => {
+    const seat = seatsOn(state, today, [body]).find((one) => one.role === role);
+    if (seat === undefined) throw new Error(`nobody is ${role} of ${body}`);
+    return { name, zh, person: seat.person };
+  });
+  return [...there, ...offices.map(({ name, zh, person }) => ({ name, zh, person: idOf(person) }))];
 }
+
+/** Their tokens, as shell variables. */
+const tokens = ({ folder, session }: Serving, players: readonly Player[]): Promise<readonly string[]> =>
+  Promise.all(
+    players.map(async ({ name, zh, person }) => {
+      const { token } = await mintToken(session, folder, person, 12);
+      return `${name}=${token}  # ${zh}`;
+    }),
+  );
+
+/** An account for each of them, opened as a slip opens it, and the address at which each signs in. */
+const accounts = ({ url, session }: Serving, players: readonly Player[], password: string) =>
+  Promise.all(
+    players.map(async ({ zh, name, person }) => {
+      const answer = await fetch(`${url}/api/session/enrolment`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ person, code: await issueCode(session, person), password }),
+      });
+      if (!answer.ok) throw new Error(`${name} got no account: ${await answer.text()}`);
+      return `${zh} ${name.toLowerCase()}: ${url}/app/sign-in#${person}`;
+    }),
+  );
 
 /** A task of a year that begins in 90 days. */
 const applicationFor = (community: string, today: string): object => ({
@@ -87,10 +104,14 @@ function trials({ url, folder, decision }: Serving, community: string): readonly
 /** What a newcomer is told while the demo goes on serving. */
 export async function servingLines(serving: Serving): Promise<readonly string[]> {
   const community = idOf('community/F1');
+  const players = await playersOf(serving, community);
+  const password = `siyi-${randomBytes(5).toString('hex')}`;
   return [
     `\n四议 Sìyì: ${serving.url}  社区页面 page: ${serving.url}/c/${community}  接口说明 API: ${serving.url}/api/docs  数据 data: ${serving.folder.root}`,
+    `\n# 网页登录,各人密码都是 · to sign in on the page; everybody's password is ${password}`,
+    ...(await accounts(serving, players, password)),
     '\n# 令牌(12 小时有效),贴入另一终端 · tokens, to be pasted into another terminal',
-    ...(await tokens(serving, community)),
+    ...(await tokens(serving, players)),
     '\n# 试一试 · then try',
     ...trials(serving, community),
     '\nCtrl-C 停止并删除目录 · ends it and removes the folder.',

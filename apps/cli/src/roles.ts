@@ -29,6 +29,10 @@ export async function app(given: Given, folder: Folder, roles: readonly Role[]):
     checkpoints: { every: settings.checkpointSeconds, keyFile: settings.logKeyFile },
     publicUrl: settings.publicUrl,
     trustedProxies: settings.trustedProxies,
+    provider:
+      settings.oidc && settings.publicUrl !== undefined
+        ? { ...settings.oidc, publicUrl: settings.publicUrl }
+        : undefined,
     tokens: issuer === undefined ? await embeddedTokens(folder) : issuedTokens(issuer),
     host,
     port: roles.includes('api') ? await mustBeFree(port, host) : port,

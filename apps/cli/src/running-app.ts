@@ -14,6 +14,7 @@ import { dayOf } from '#procedure';
 import { connectReadModels, type ExecuteCommand, type ReadModels } from '#read-models';
 import { createApi } from '../../api/src/app.js';
 import type { TokenRules } from '../../api/src/identity.js';
+import type { ProviderSettings } from '../../api/src/provider.js';
 import {
   askPage,
   probePages,
@@ -55,6 +56,7 @@ export type AppOptions = Readonly<{
   publicUrl: string | undefined;
   trustedProxies: readonly string[] | undefined;
   tokens: TokenRules;
+  provider: ProviderSettings | undefined;
   host: string;
   port: number;
   /** Where `/metrics` is served; nowhere if undefined. */
@@ -203,6 +205,7 @@ async function start(options: AppOptions, stops: Stop[]): Promise<string | undef
       clock,
       readModels: db,
       tokens: options.tokens,
+      ...(options.provider && { provider: options.provider }),
       attachments: options.folder.attachments,
       published: auditFolder(options.folder),
       health,

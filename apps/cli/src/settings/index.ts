@@ -10,6 +10,14 @@ export { SettingsRefused, type Fault } from './faults.js';
 /** Where the tokens of a production issuer come from. */
 export type Issuer = Readonly<{ jwksUrl: string; issuer: string; audience: string }>;
 
+/** Who proves people that sign in by a browser; undefined: local accounts. */
+export type Oidc = Readonly<{
+  issuer: string;
+  clientId: string;
+  clientSecret: string;
+  documentClaim: string | undefined;
+}>;
+
 /** The settings of this process; what is not given the data folder knows. */
 export type Settings = Readonly<{
   data: string;
@@ -20,6 +28,7 @@ export type Settings = Readonly<{
   keysUrl: string | undefined;
   redisUrl: string | undefined;
   issuer: Issuer | undefined;
+  oidc: Oidc | undefined;
   /** How people are told, besides the inbox; undefined: by files. */
   channels: ChannelPlan | undefined;
   /** The log's signing key, where it does not lie in the data folder. */
@@ -49,6 +58,26 @@ function issuerOf(given: Given): Issuer | undefined {
     if (given.text(name) === undefined && !given.isFaulty(name))
       given.wrong(name, `三项须一并给出:${names.join('、')}`, `the three go together: ${names.join(', ')}`);
   return { jwksUrl: jwksUrl ?? '', issuer: issuer ?? '', audience: audience ?? '' };
+}
+
+function oidcOf(given: Given): Oidc | undefined {
+  const url = given.url('OIDC_ISSUER', ['https', 'http']);
+  if (url?.protocol === 'http:' && !isLoopback(url.hostname))
+    given.wrong('OIDC_ISSUER', '须用 https(本机除外)', 'must be https, except on this machine');
+  const names = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const;
+  const [issuer, clientId, clientSecret] = names.map((name) => given.text(name));
+  if (issuer === undefined && clientId === undefined && clientSecret === undefined) return undefined;
+  for (const name of [...names, 'PUBLIC_URL'] as const)
+    if (given.text(name) === undefined && !given.isFaulty(name))
+      given.wrong(
+        name,
+        `须一并给出:${names.join('、')}、PUBLIC_URL`,
+        `these go together: ${names.join(', ')}, PUBLIC_URL`,
+      );
+  return {
+    ...{ issuer: issuer ?? '', clientId: clientId ?? '', clientSecret: clientSecret ?? '' },
+    documentClaim: given.text('OIDC_DOCUMENT_CLAIM'),
+  };
 }
 
 /** A database of its own, so that whoever restores or reads the one does not touch the other. */
@@ -94,6 +123,7 @@ export function readSettings(
     keysUrl: keysOf(given),
     redisUrl: given.url('REDIS_URL', ['redis', 'rediss']) && given.text('REDIS_URL'),
     issuer: issuerOf(given),
+    oidc: oidcOf(given),
     channels: channelPlan(given, env),
     logKeyFile: given.text('LOG_KEY_FILE'),
     checkpointSeconds: given.seconds('CHECKPOINT_SECONDS') ?? 600,

@@ -30,6 +30,15 @@ const production = {
   JWKS_URL: 'https://login.example/keys',
   TOKEN_ISSUER: 'https://login.example',
   TOKEN_AUDIENCE: 'siyi',
+  PUBLIC_URL: 'https://siyi.example',
+  OIDC_ISSUER: 'https://login.example',
+  OIDC_CLIENT_ID: 'siyi',
+  OIDC_CLIENT_SECRET: 'secret-client',
+};
+
+const provider = {
+  ...{ OIDC_ISSUER: 'https://login.example', OIDC_CLIENT_ID: 'siyi', OIDC_CLIENT_SECRET: 'x' },
+  PUBLIC_URL: 'https://siyi.example',
 };
 
 function faultsOf(env: NodeJS.ProcessEnv, serves = true): readonly Fault[] {
@@ -129,6 +138,13 @@ describe('the settings', () => {
     ['an empty secret file', { REDIS_URL_FILE: fileOf('empty', ' \n') }, 'REDIS_URL_FILE'],
     ['a port that is none', { METRICS_PORT: '70000' }, 'METRICS_PORT'],
     ['no span of time', { CHECKPOINT_SECONDS: '0' }, 'CHECKPOINT_SECONDS'],
+    [
+      'a provider over plain HTTP elsewhere',
+      { ...provider, OIDC_ISSUER: 'http://login.example' },
+      'OIDC_ISSUER',
+    ],
+    ['a provider without its client', { ...provider, OIDC_CLIENT_ID: '' }, 'OIDC_CLIENT_ID'],
+    ['a provider that nobody finds the way back from', { ...provider, PUBLIC_URL: '' }, 'PUBLIC_URL'],
     ['an issuer without keys', { TOKEN_ISSUER: 'x', TOKEN_AUDIENCE: 'y' }, 'JWKS_URL'],
   ];
   it.each(one)('refuse %s', (_, env, setting) => {

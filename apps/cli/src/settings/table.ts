@@ -104,6 +104,31 @@ export const settings = [
     without: 'with JWKS_URL only',
   },
   {
+    name: 'OIDC_ISSUER',
+    zh: '身份提供方(OpenID Connect)的地址:网页由它登录,不用本地密码',
+    en: 'the identity provider (OpenID Connect) by which people sign in on the pages; there are no local passwords then',
+    without: 'local accounts, by slip and password',
+  },
+  {
+    name: 'OIDC_CLIENT_ID',
+    zh: '在身份提供方登记的客户端',
+    en: 'our client there; its redirect address is `PUBLIC_URL/api/session/callback`',
+    without: 'with OIDC_ISSUER only',
+  },
+  {
+    name: 'OIDC_CLIENT_SECRET',
+    zh: '客户端口令',
+    en: 'its secret',
+    without: 'with OIDC_ISSUER only',
+    secret: true,
+  },
+  {
+    name: 'OIDC_DOCUMENT_CLAIM',
+    zh: '身份声明中证件号码的名称,据以对应到人',
+    en: 'the claim that holds the number of the identity document, by which the person is known',
+    without: '`sub` is the person id',
+  },
+  {
     name: 'PUBLIC_URL',
     zh: '公众访问接口的地址,印在纸上的二维码里;公示期间每五分钟由此查看网页,直到当日查到',
     en: 'where the public reaches the API; stands in the QR codes of printed sheets; the page of what hangs is asked for there every five minutes, until it is found that day',

@@ -3,7 +3,12 @@ import type { paths } from './schema';
 import type { Text } from '../frame/i18n';
 
 /** Who this browser is signed in as; `csrf` shows the API that a page of its own asks. `today`: the engine's day. */
-export type Session = Readonly<{ person: string | null; csrf: string | null; today: string }>;
+export type Session = Readonly<{
+  person: string | null;
+  csrf: string | null;
+  today: string;
+  byProvider: boolean;
+}>;
 
 /** An answer that says no: what is wrong, which article says so, what to do; in both languages. */
 export class Refused extends Error {

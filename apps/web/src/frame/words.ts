@@ -11,6 +11,7 @@ export const words = {
   menu: ['主菜单', 'Main menu'],
   skip: ['跳到正文', 'Skip to the content'],
   signIn: ['登录', 'Sign in'],
+  signInByProvider: ['由统一身份认证登录', 'Sign in by your identity provider'],
   signOut: ['退出登录', 'Sign out'],
   signOutEverywhere: ['退出所有设备', 'Sign out of every browser'],
   document: ['证件号码或社区编号', 'Number of your document, or given by the community'],

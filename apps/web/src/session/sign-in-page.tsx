@@ -5,20 +5,26 @@ import { Link, useLocation, useNavigate } from 'react-router';
 import { holdToken, post, type Session } from '../api/client';
 import { Failed } from '../frame/states';
 import { useWords } from '../frame/i18n';
-import { lastPerson, rememberPerson } from './session';
+import { lastPerson, rememberPerson, useSession } from './session';
 import { numberOf } from './number';
 
 type Filled = Readonly<{ number?: string; password: string; keep?: boolean }>;
 
+/** A link may name the account behind the #; whose it is cannot be read from it. */
+const personIn = (hash: string): string | undefined =>
+  /^#([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(hash)?.[1];
+
 /** Number and password; on a device that was used before the password alone. */
 export function SignInPage() {
   const { say } = useWords();
-  const [known, setKnown] = useState(lastPerson());
+  const [known, setKnown] = useState(() => personIn(window.location.hash) ?? lastPerson());
   const [failed, setFailed] = useState<unknown>();
   const [busy, setBusy] = useState(false);
   const navigate = useNavigate();
   const location = useLocation();
   const queries = useQueryClient();
+
+  const session = useSession();
 
   const finish = async ({ number, password, keep = false }: Filled): Promise<void> => {
     setBusy(true);
@@ -41,6 +47,11 @@ export function SignInPage() {
   return (
     <>
       <h1>{say('signIn')}</h1>
+      {session.data?.byProvider && (
+        <p>
+          <a href="/api/session/provider">{say('signInByProvider')}</a>
+        </p>
+      )}
       {failed !== undefined && <Failed error={failed} />}
       <Form<Filled>
         layout="vertical"
