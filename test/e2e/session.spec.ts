@@ -246,3 +246,33 @@ it('whoever only asks is told what would be refused, by which article, and nothi
   expect((await ask(secretary)).json).toMatchObject({ asked: true, events: ['DecisionOpened'] });
   expect(await realm.end()).toBe(before);
 });
+
+it('whoever listens to a community is told that something changed, and where, of the other nothing', async () => {
+  const listening = async (community: string) => {
+    const stop = new AbortController();
+    const { body, status } = await fetch(`${realm.house.apis[1]}/api/communities/${community}/changes`, {
+      signal: stop.signal,
+    });
+    let text = '';
+    const reading = (async () => {
+      for await (const part of body ?? []) text += Buffer.from(part).toString('utf8');
+    })().catch(() => undefined);
+    return { status, said: () => text, stop: () => (stop.abort(), reading) };
+  };
+  const [own, other] = [await listening(places.community), await listening(places.otherCommunity)];
+  expect(own.status).toBe(200);
+  const matter = {
+    ...{ community: places.community, ruleSet: 'city-2026', category: 'other', initiative: 'residents' },
+    ...{ title: '加装照明', plan: '加装 6 盏灯。', money: null, reliesOn: [] },
+  };
+  const { json } = await realm.send('decisions', { person: secretary, body: matter });
+  const until = Date.now() + 20_000;
+  while (!own.said().includes('data:') && Date.now() < until)
+    await new Promise((done) => setTimeout(done, 50));
+  expect(own.said()).toContain(
+    JSON.stringify({ position: json['position'], about: 'decision', id: json['id'] }),
+  );
+  expect(other.said()).not.toContain('data:');
+  await Promise.all([own.stop(), other.stop()]);
+  expect((await send('../api/communities/x/changes', { method: 'GET' })).status).toBe(400);
+});

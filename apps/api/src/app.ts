@@ -20,6 +20,7 @@ import {
   OrganizationController,
   PersonController,
 } from './community.controller.js';
+import { serveChanges } from './changes.js';
 import { DecisionController } from './decision.controller.js';
 import { Edge, tellAnswers } from './edge.js';
 import { HealthController, type Health } from './health.controller.js';
@@ -222,6 +223,7 @@ export async function createApi(options: ApiOptions): Promise<NestFastifyApplica
   if (options.published !== undefined) await servePublished(app, options.published);
   await servePages(app.getHttpAdapter().getInstance());
   await serveApp(app.getHttpAdapter().getInstance());
+  serveChanges(app.getHttpAdapter().getInstance(), options.log, options.engine);
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   return app;

@@ -94,7 +94,8 @@ beforeAll(async () => {
       claims: () => ({ sub: id, ...(id === 'nameless' ? {} : { document: id }) }),
     }),
   });
-  server.on('request', peer.callback());
+  const answer = peer.callback();
+  server.on('request', (request, reply) => void answer(request, reply));
   folder = mkdtempSync(join(tmpdir(), 'provider-'));
   keys = await openKeyStore(join(folder, 'keys.sqlite'));
   app = await createApi({

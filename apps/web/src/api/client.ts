@@ -39,8 +39,13 @@ const refusedBy = (status: number, problem: unknown): Refused => {
 };
 
 let csrf: string | null = null;
-/** The newest log position that this browser has written: whatever it reads from then on shows it. */
-let written = 0n;
+/** The newest log position that this browser has written or heard of: whatever it reads from then on shows it. */
+let known = 0n;
+
+/** Whatever is read from now on shows at least this log position. */
+export const seen = (position: string): void => {
+  if (BigInt(position) > known) known = BigInt(position);
+};
 
 /** Remembers the token that is sent with every command. */
 export const holdToken = (session: Session): void => {
@@ -58,8 +63,8 @@ api.use({
 
 /** Reads below `/api`; throws Refused. */
 export async function read<T>(path: string): Promise<T> {
-  const seen = written === 0n ? '' : `${path.includes('?') ? '&' : '?'}atLeast=${written}`;
-  const response = await fetch(`/api/${path}${seen}`, { headers: { accept: 'application/json' } });
+  const atLeast = known === 0n ? '' : `${path.includes('?') ? '&' : '?'}atLeast=${known}`;
+  const response = await fetch(`/api/${path}${atLeast}`, { headers: { accept: 'application/json' } });
   const json: unknown = await response.json().catch(() => undefined);
   if (!response.ok) throw refusedBy(response.status, json);
   return json as T;
@@ -129,8 +134,7 @@ export async function give(command: Command, { key, ask, waiting }: Giving = {})
     try {
       const recorded = await post<Recorded & Readonly<{ refused?: Problem }>>(command, headers);
       if (recorded.refused !== undefined) throw refusedBy(recorded.refused.status ?? 0, recorded.refused);
-      if (!ask && recorded.position !== undefined && BigInt(recorded.position) > written)
-        written = BigInt(recorded.position);
+      if (!ask) seen(recorded.position);
       return recorded;
     } catch (error) {
       if (!mayPass(error) || (ask && tries > 2)) throw error;

@@ -19,7 +19,7 @@ const addressOf = ({ about, id, kind, ref }: Duty): string =>
 
 function Duties() {
   const { say } = useWords();
-  const duties = useReading<Readonly<{ duties: readonly Duty[] }>>('me/duties', 15);
+  const duties = useReading<Readonly<{ duties: readonly Duty[] }>>('me/duties', 60);
   if (duties.isPending) return <Loading />;
   if (duties.isError) return <Failed error={duties.error} again={() => void duties.refetch()} />;
   if (duties.data.duties.length === 0) return <Nothing text={say('nothingWaits')} />;
@@ -48,7 +48,7 @@ export function Sittings({ community }: Readonly<{ community: string }>) {
   const { say } = useWords();
   const sittings = useReading<Readonly<{ sittings: readonly SittingLine[] }>>(
     `communities/${community}/sittings`,
-    30,
+    60,
   );
   if (sittings.isPending) return <Loading />;
   if (sittings.isError) return <Failed error={sittings.error} again={() => void sittings.refetch()} />;

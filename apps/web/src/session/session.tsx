@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { createContext, useContext, type ReactNode } from 'react';
 import { Navigate, useLocation } from 'react-router';
+import { useLive } from '../api/live';
 import { holdToken, read, type Session } from '../api/client';
 import type { Me } from '../api/answers';
 import { Failed, Loading } from '../frame/states';
@@ -46,6 +47,7 @@ export function MustBeIn({ children }: Readonly<{ children: ReactNode }>) {
     queryFn: () => read<Me>('me'),
     enabled: person !== null,
   });
+  useLive(me.data?.seats.find(({ placeKind }) => placeKind === 'community')?.place);
   if (session.isPending) return <Loading />;
   if (session.isError) return <Failed error={session.error} again={() => void session.refetch()} />;
   if (person === null) return <Navigate to="/sign-in" replace state={{ to: location.pathname }} />;

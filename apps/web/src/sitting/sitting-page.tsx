@@ -16,7 +16,7 @@ export function SittingPage() {
   const { id } = useParams();
   const { say } = useWords();
   const { me, today } = useOwn();
-  const sitting = useSitting(id, 5);
+  const sitting = useSitting(id, 60);
   const { run, busy, tries, failed } = useGiving();
   if (sitting.isPending) return <Loading />;
   if (sitting.isError) return <Failed error={sitting.error} again={() => void sitting.refetch()} />;

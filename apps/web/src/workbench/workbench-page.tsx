@@ -48,7 +48,7 @@ function Bench({ community }: Readonly<{ community: string }>) {
   const place = usePlace(community);
   const board = useReading<Readonly<{ lines: readonly BoardLine[] }>>(
     `communities/${community}/board?limit=100`,
-    20,
+    60,
   );
   if (place.isError) return <Failed error={place.error} again={() => void place.refetch()} />;
   if (board.isError) return <Failed error={board.error} again={() => void board.refetch()} />;
