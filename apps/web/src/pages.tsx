@@ -1,6 +1,8 @@
 import type { RouteObject } from 'react-router';
 import { Shell } from './frame/shell';
 import { Lost } from './frame/lost';
+import { Loading } from './frame/states';
+import { MorePage } from './home/more-page';
 import { HomePage } from './home/home-page';
 import { MatterPage } from './matter/matter-page';
 import { VotePage } from './matter/vote-page';
@@ -19,10 +21,26 @@ const own = (path: string, page: React.ReactNode): RouteObject => ({
   element: <MustBeIn>{page}</MustBeIn>,
 });
 
+/** A page that few need is loaded when it is asked for. */
+const later = (path: string, load: () => Promise<React.ComponentType>): RouteObject => ({
+  path,
+  lazy: async () => {
+    const Page = await load();
+    return {
+      element: (
+        <MustBeIn>
+          <Page />
+        </MustBeIn>
+      ),
+    };
+  },
+});
+
 /** Every page of the app by its address under /app. */
 export const pages: RouteObject[] = [
   {
     element: <Shell />,
+    hydrateFallbackElement: <Loading />,
     children: [
       { path: '/sign-in', element: <SignInPage /> },
       { path: '/enrol', element: <EnrolPage /> },
@@ -36,6 +54,18 @@ export const pages: RouteObject[] = [
       own('/workbench/:community/open', <OpenMatterPage />),
       own('/workbench/:community/convene', <ConvenePage />),
       own('/workbench/:community/persons', <PersonsPage />),
+      own('/more', <MorePage />),
+      later(
+        '/workbench/:community/import',
+        async () => (await import('./administration/import-page')).ImportPage,
+      ),
+      later('/audit/:stream', async () => (await import('./audit/history-page')).HistoryPage),
+      later('/verify', async () => (await import('./audit/verify-page')).VerifyPage),
+      later('/district', async () => (await import('./district/dashboard-page')).DashboardPage),
+      later('/district/:organization', async () => (await import('./district/dashboard-page')).DashboardPage),
+      later('/rules', async () => (await import('./administration/rules-page')).RulesPage),
+      later('/rules/:id', async () => (await import('./administration/rules-page')).RulesPage),
+      later('/system', async () => (await import('./administration/system-page')).SystemPage),
       { path: '*', element: <Lost /> },
     ],
   },

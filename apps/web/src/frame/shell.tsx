@@ -50,6 +50,7 @@ export function Shell() {
                 {say('home')}
               </NavLink>
               <NavLink to="/workbench">{say('workbench')}</NavLink>
+              <NavLink to="/more">{say('more')}</NavLink>
               <NavLink to="/account">{say('account')}</NavLink>
             </>
           )}

@@ -1,47 +1,5 @@
-import type { CommandPath } from '../api/client';
 import type { Decision, RuleSet } from '../api/answers';
-import type { Text } from '../frame/i18n';
-
-/** A field of a form. `yuan`: typed in yuan, sent in fen; `file`: uploaded, its hash is sent. */
-export type Field = Readonly<{
-  name: string;
-  kind: 'day' | 'line' | 'long' | 'yuan' | 'percent' | 'choice' | 'file';
-  label: Text;
-  value?: string | number;
-  choices?: readonly Readonly<{ value: string; label: Text }>[];
-}>;
-
-/** Something that may be done to a matter: its command, and what has to be filled in. */
-export type Act = Readonly<{
-  key: string;
-  title: Text;
-  path: CommandPath;
-  at: Readonly<Record<string, string>>;
-  fields: readonly Field[];
-  /** The body from what was filled in; as it is where nothing else is said. */
-  body?: (filled: Readonly<Record<string, unknown>>) => object;
-}>;
-
-const day = (name: string, zh: string, en: string, value: string): Field => ({
-  name,
-  kind: 'day',
-  label: { zh, en },
-  value,
-});
-const line = (name: string, zh: string, en: string, value?: string): Field => ({
-  ...{ name, kind: 'line', label: { zh, en } },
-  ...(value === undefined ? {} : { value }),
-});
-const long = (name: string, zh: string, en: string, value?: string): Field => ({
-  ...line(name, zh, en, value),
-  kind: 'long',
-});
-const reason = line('reason', '原因', 'Reason');
-const choice = (name: string, zh: string, en: string, choices: NonNullable<Field['choices']>): Field => ({
-  ...{ name, kind: 'choice', label: { zh, en }, choices },
-  value: choices[0]?.value ?? '',
-});
-const option = (value: string, zh: string, en: string) => ({ value, label: { zh, en } });
+import { choice, day, line, long, option, reason, type Act, type Field } from '../act/act';
 
 /** What a sheet on the board says, as one hash: the plan that was resolved and every verdict. */
 async function contentHash(decision: Decision): Promise<string> {
@@ -105,6 +63,11 @@ function whilePosting(decision: Decision, today: string): readonly Act[] {
     {
       ...{ key: 'Post', path: '/api/decisions/{id}/postings/{step}', at },
       title: { zh: '张榜公示', en: 'Post it' },
+      body: async ({ from, places: where }) => ({
+        from,
+        places: String(where).split(','),
+        contentHash: await contentHash(decision),
+      }),
       fields: [
         day('from', '自', 'From', today),
         choice('places', '地点', 'Places', [
@@ -232,17 +195,4 @@ export function actsOf(decision: Decision, ruleSet: RuleSet, person: string, tod
         ? [...whilePosting(decision, today), ...whileWorking(decision, today)]
         : whileWorking(decision, today);
   return [...here, ...always(decision)];
-}
-
-/** The body of an act from what stands in its form. */
-export async function bodyOf(
-  act: Act,
-  filled: Readonly<Record<string, unknown>>,
-  decision: Decision,
-): Promise<object> {
-  if (act.key === 'Post') {
-    const { from, places } = filled;
-    return { from, places: String(places).split(','), contentHash: await contentHash(decision) };
-  }
-  return act.body === undefined ? filled : act.body(filled);
 }

@@ -27,6 +27,12 @@ export function MatterPage() {
       <h1>{title}</h1>
       <p>
         {kind && pick(kind.title)} · <a href={`/d/${id}`}>{say('publicPages')}</a>
+        {acts && (
+          <>
+            {' '}
+            · <Link to={`/audit/decision-${id}`}>{say('history')}</Link>
+          </>
+        )}
       </p>
       {open && (
         <p>

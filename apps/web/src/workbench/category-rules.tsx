@@ -2,12 +2,16 @@ import type { RuleSet } from '../api/answers';
 import { useWords } from '../frame/i18n';
 
 /** How a matter of a category goes, step by step, with the source of each number. */
-export function CategoryRules({ ruleSet, category }: Readonly<{ ruleSet: RuleSet; category: string }>) {
+export function CategoryRules({
+  ruleSet,
+  category,
+  closed = false,
+}: Readonly<{ ruleSet: RuleSet; category: string; closed?: boolean }>) {
   const { say, pick } = useWords();
   const found = ruleSet.categories.find(({ key }) => key === category);
   if (found === undefined) return null;
   return (
-    <details open>
+    <details open={!closed}>
       <summary>{say('categoryRules')}</summary>
       <p>{say('article', { article: found.source })}</p>
       <ol>

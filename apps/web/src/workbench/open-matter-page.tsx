@@ -6,7 +6,7 @@ import { usePlace, useReading, useRuleSet } from '../api/reading';
 import { Failed, Loading } from '../frame/states';
 import { Waiting } from '../frame/waiting';
 import { useWords } from '../frame/i18n';
-import { fenOf } from '../matter/act-form';
+import { fenOf } from '../act/act-form';
 import { useOwn } from '../session/session';
 import { CategoryRules } from './category-rules';
 

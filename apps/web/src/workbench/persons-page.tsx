@@ -1,6 +1,6 @@
 import { Button, QRCode } from 'antd';
 import { useState } from 'react';
-import { useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { useGiving } from '../api/giving';
 import { useNames, usePlace, useRuleSet } from '../api/reading';
 import { Failed, Loading } from '../frame/states';
@@ -68,6 +68,11 @@ export function PersonsPage() {
       <h1>
         {place.data.name} · {say('persons')}
       </h1>
+      {registers && (
+        <p>
+          <Link to={`/workbench/${community}/import`}>{say('importRoll')}</Link>
+        </p>
+      )}
       <Waiting tries={tries} />
       {failed !== undefined && <Failed error={failed} />}
       <ul className="plain">

@@ -2,11 +2,10 @@ import { Button, Form, Input, InputNumber, Select } from 'antd';
 import { useState } from 'react';
 import { upload } from '../api/client';
 import { useGiving } from '../api/giving';
-import type { Decision } from '../api/answers';
 import { Failed } from '../frame/states';
 import { Waiting } from '../frame/waiting';
 import { useWords } from '../frame/i18n';
-import { bodyOf, type Act, type Field } from './acts';
+import { bodyOf, type Act, type Field } from './act';
 
 function Filling({ field }: Readonly<{ field: Field }>) {
   const { say, pick } = useWords();
@@ -52,11 +51,7 @@ export const fenOf = (yuan: string): number => {
 };
 
 /** The form of an act; what it refuses stands above the button. */
-export function ActForm({
-  act,
-  decision,
-  done,
-}: Readonly<{ act: Act; decision: Decision; done: () => void }>) {
+export function ActForm({ act, done }: Readonly<{ act: Act; done: () => void }>) {
   const { say, pick } = useWords();
   const { run, busy, tries, failed } = useGiving();
   const [unsent, setUnsent] = useState<unknown>();
@@ -70,7 +65,7 @@ export function ActForm({
         if (kind === 'yuan') filled[name] = fenOf(String(typed[name]));
         if (kind === 'file') filled[name] = await upload(typed[name] as File);
       }
-      const body = await bodyOf(act, filled, decision);
+      const body = await bodyOf(act, filled);
       if ((await run({ path: act.path, at: act.at, body })) !== undefined) done();
     } catch (error) {
       setUnsent(error);
