@@ -1,6 +1,7 @@
 import type { BrowserContext, BrowserContextOptions, Browser, Page } from 'playwright-core';
 import { sampleDistrict } from '#community';
 import { uuidV5 } from '#eventing';
+import { toSeal } from '#kernel';
 import { issueCode } from '../../apps/cli/src/people-commands.js';
 import { idOf } from '../../apps/cli/src/sample.js';
 import { people, places, Realm } from '../stack/realm.js';
@@ -22,6 +23,13 @@ export async function startTown(): Promise<Realm> {
       ...{ category, id, by, type: command.type, data: command.data },
       ...{ at: realm.now, commandId: uuidV5(`town/${id}`) },
     });
+  // somebody without a seat is in no roll of the sample
+  const { resident } = people;
+  const name = toSeal(`person:${resident}`, '居民甲');
+  await realm.give({
+    ...{ category: 'person', id: resident, by: 'system:init', type: 'RegisterPerson', at: realm.now },
+    ...{ data: { name, identity: 'communityNumber' }, commandId: uuidV5('town/resident') },
+  });
   return realm;
 }
 

@@ -124,14 +124,13 @@ it('a registrar looks at a roll row by row before it is entered, and enters it a
   const { page } = await signedIn(people.registrar);
   await page.goto(`/app/workbench/${places.community}/persons`);
   await page.getByRole('link', { name: '导入名册' }).click();
-  const csv = [
-    '姓名,证件号码,机构,职务,表决权,任期起,任期止,电话',
-    '张三,340403199001010017,representatives,member,是,2026-01-01,2028-12-31,',
-    '李四,,representatives,member,是,2026-01-01,2028-12-31,',
-  ].join('\n');
-  await page.getByLabel('CSV 文件（UTF-8）').setInputFiles({
-    ...{ name: 'roll.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) },
-  });
+  const head = '姓名,证件号码,机构,职务,表决权,任期起,任期止,电话';
+  const right = '张三,340403199001010017,members,member,是,2026-01-01,2028-12-31,';
+  const give = (rows: readonly string[]): Promise<void> =>
+    page.getByLabel('CSV 文件（UTF-8）').setInputFiles({
+      ...{ name: 'roll.csv', mimeType: 'text/csv', buffer: Buffer.from([head, ...rows].join('\n')) },
+    });
+  await give([right, '李四,,members,member,是,2026-01-01,2028-12-31,']);
   await page.getByLabel('选举结果文件的名称或文号').fill('居选〔2026〕1 号');
   await page.getByRole('button', { name: '预览', exact: true }).click();
   await page.getByRole('heading', { name: '预览' }).waitFor();
@@ -139,6 +138,9 @@ it('a registrar looks at a roll row by row before it is entered, and enters it a
   await page.getByText('拒绝', { exact: true }).waitFor();
   await picture(page, 'app-import-desk');
   expect(await violationsOn(page)).toEqual([]);
+  await page.getByText('有 1 行被拒绝').waitFor();
+  await give([right]);
+  await page.getByRole('button', { name: '预览', exact: true }).click();
   await page.getByRole('button', { name: '按预览登记' }).click();
   await page.getByText(/已登记 \d+ 项。/).waitFor();
   quiet();

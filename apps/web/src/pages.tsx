@@ -1,5 +1,6 @@
 import type { RouteObject } from 'react-router';
 import { Shell } from './frame/shell';
+import { Broken } from './frame/broken';
 import { Lost } from './frame/lost';
 import { Loading } from './frame/states';
 import { MorePage } from './home/more-page';
@@ -41,6 +42,7 @@ export const pages: RouteObject[] = [
   {
     element: <Shell />,
     hydrateFallbackElement: <Loading />,
+    errorElement: <Broken />,
     children: [
       { path: '/sign-in', element: <SignInPage /> },
       { path: '/enrol', element: <EnrolPage /> },
@@ -58,6 +60,13 @@ export const pages: RouteObject[] = [
       later(
         '/workbench/:community/import',
         async () => (await import('./administration/import-page')).ImportPage,
+      ),
+      later('/admissions', async () => (await import('./admission/desk-page')).DeskPage),
+      later('/admissions/new', async () => (await import('./admission/new-request-page')).NewRequestPage),
+      later('/admissions/:id', async () => (await import('./admission/request-page')).RequestPage),
+      later(
+        '/workbench/:community/admissions',
+        async () => (await import('./admission/community-desk-page')).CommunityDeskPage,
       ),
       later('/audit/:stream', async () => (await import('./audit/history-page')).HistoryPage),
       later('/verify', async () => (await import('./audit/verify-page')).VerifyPage),

@@ -35,6 +35,8 @@ function Filling({ field }: Readonly<{ field: Field }>) {
         />
       ) : field.kind === 'percent' ? (
         <InputNumber min={0} max={100} precision={0} />
+      ) : field.kind === 'number' ? (
+        <InputNumber min={0} precision={0} />
       ) : field.kind === 'yuan' ? (
         <InputNumber min={0.01} precision={2} stringMode />
       ) : (

@@ -4,7 +4,7 @@ import type { Text } from '../frame/i18n';
 /** A field of a form. `yuan`: typed in yuan, sent in fen; `file`: uploaded, its hash is sent. */
 export type Field = Readonly<{
   name: string;
-  kind: 'day' | 'line' | 'long' | 'yuan' | 'percent' | 'choice' | 'file';
+  kind: 'day' | 'line' | 'long' | 'yuan' | 'percent' | 'number' | 'choice' | 'file';
   label: Text;
   value?: string | number;
   choices?: readonly Readonly<{ value: string; label: Text }>[];

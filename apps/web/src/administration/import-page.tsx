@@ -120,7 +120,8 @@ export function ImportPage() {
               </li>
             ))}
           </ul>
-          {shown.refusal === null && (
+          {shown.counts.refuse > 0 && <p role="alert">{say('correctFirst', { n: shown.counts.refuse })}</p>}
+          {shown.refusal === null && shown.counts.refuse === 0 && (
             <Button type="primary" loading={busy} onClick={() => void ask(shown.preview)}>
               {say('importNow')}
             </Button>

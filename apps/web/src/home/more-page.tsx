@@ -9,6 +9,9 @@ export function MorePage() {
       <h1>{say('more')}</h1>
       <ul className="plain">
         <li>
+          <Link to="/admissions">{say('admissions')}</Link>
+        </li>
+        <li>
           <Link to="/district">{say('district')}</Link>
         </li>
         <li>

@@ -66,6 +66,7 @@ function Bench({ community }: Readonly<{ community: string }>) {
           <Button tabIndex={-1}>{say('convene')}</Button>
         </Link>
         <Link to={`/workbench/${community}/persons`}>{say('persons')}</Link>
+        <Link to={`/workbench/${community}/admissions`}>{say('admissions')}</Link>
         <a href={`/c/${community}`}>{say('publicPages')}</a>
       </div>
       <section aria-labelledby="sittings">
