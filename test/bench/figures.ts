@@ -11,6 +11,7 @@ import { longList } from './figures/long-list.js';
 import { memory } from './figures/memory.js';
 import { nodeMemory } from './figures/node-memory.js';
 import { notices } from './figures/notices.js';
+import { pages } from './figures/pages.js';
 import { projection } from './figures/projection.js';
 import { readAll } from './figures/read-all.js';
 import { replay } from './figures/replay.js';
@@ -36,4 +37,5 @@ export const figures: Readonly<Record<string, Figure>> = {
   audit,
   notices,
   'long-list': longList,
+  pages,
 };

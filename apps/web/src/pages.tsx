@@ -5,17 +5,10 @@ import { Lost } from './frame/lost';
 import { Loading } from './frame/states';
 import { MorePage } from './home/more-page';
 import { HomePage } from './home/home-page';
-import { MatterPage } from './matter/matter-page';
 import { VotePage } from './matter/vote-page';
-import { AccountPage } from './session/account-page';
 import { EnrolPage } from './session/enrol-page';
 import { MustBeIn } from './session/session';
 import { SignInPage } from './session/sign-in-page';
-import { SittingPage } from './sitting/sitting-page';
-import { ConvenePage } from './workbench/convene-page';
-import { OpenMatterPage } from './workbench/open-matter-page';
-import { PersonsPage } from './workbench/persons-page';
-import { WorkbenchPage } from './workbench/workbench-page';
 
 const own = (path: string, page: React.ReactNode): RouteObject => ({
   path,
@@ -47,15 +40,24 @@ export const pages: RouteObject[] = [
       { path: '/sign-in', element: <SignInPage /> },
       { path: '/enrol', element: <EnrolPage /> },
       own('/', <HomePage />),
-      own('/account', <AccountPage />),
-      own('/matters/:id', <MatterPage />),
+      later('/account', async () => (await import('./session/account-page')).AccountPage),
+      later('/matters/:id', async () => (await import('./matter/matter-page')).MatterPage),
       own('/matters/:id/ballots/:ballot', <VotePage />),
-      own('/sittings/:id', <SittingPage />),
-      own('/workbench', <WorkbenchPage />),
-      own('/workbench/:community', <WorkbenchPage />),
-      own('/workbench/:community/open', <OpenMatterPage />),
-      own('/workbench/:community/convene', <ConvenePage />),
-      own('/workbench/:community/persons', <PersonsPage />),
+      later('/sittings/:id', async () => (await import('./sitting/sitting-page')).SittingPage),
+      later('/workbench', async () => (await import('./workbench/workbench-page')).WorkbenchPage),
+      later('/workbench/:community', async () => (await import('./workbench/workbench-page')).WorkbenchPage),
+      later(
+        '/workbench/:community/open',
+        async () => (await import('./workbench/open-matter-page')).OpenMatterPage,
+      ),
+      later(
+        '/workbench/:community/convene',
+        async () => (await import('./workbench/convene-page')).ConvenePage,
+      ),
+      later(
+        '/workbench/:community/persons',
+        async () => (await import('./workbench/persons-page')).PersonsPage,
+      ),
       own('/more', <MorePage />),
       later(
         '/workbench/:community/import',

@@ -27,6 +27,7 @@ export async function serveApp(app: FastifyInstance): Promise<void> {
       decorateReply: false,
       index: false,
       cacheControl: false,
+      preCompressed: true,
       setHeaders: (reply) => {
         void reply.header('Cache-Control', 'public, max-age=31536000, immutable');
       },
