@@ -170,9 +170,10 @@ describe('a meeting of the representatives', () => {
     await desk.page.goto(`/app/sittings/${sitting}`);
     await press(desk.page, '打开会议');
     const code = (await desk.page.locator('.room-code').textContent()) ?? '';
+    // one types the code, the other has scanned it
     for (const { page } of [first, second]) {
-      await page.goto(`/app/sittings/${sitting}`);
-      await page.getByLabel('会场屏幕上的六位数字').fill(code);
+      await page.goto(`/app/sittings/${sitting}${page === second.page ? `#${code}` : ''}`);
+      if (page === first.page) await page.getByLabel('会场屏幕上的六位数字').fill(code);
       await press(page, '我到会了');
       await page.getByText('您已签到。').waitFor();
     }
@@ -212,7 +213,7 @@ describe('a meeting of the representatives', () => {
     await counts.page.getByText('已投 44 / 45').waitFor();
     await counts.page.getByLabel('纸票投票人').click();
     await counts.page.locator('.ant-select-dropdown:visible .ant-select-item').first().click();
-    await counts.page.getByLabel('您的表决').click();
+    await counts.page.getByLabel('纸票上').click();
     await counts.page.locator('.ant-select-dropdown:visible').getByTitle('弃权').click();
     await press(counts.page, '录入纸票');
     await counts.page.getByText('已投 45 / 45').waitFor();
@@ -232,6 +233,47 @@ describe('a meeting of the representatives', () => {
     quiet();
   }, 180_000);
 });
+
+it('of a list of names a representative chooses as many as there are seats, on the phone; a teller enters a paper', async () => {
+  const { decision, sitting } = await matterIn('assembled', '票选');
+  const desk = await signedIn(chair);
+  await desk.page.goto(`/app/sittings/${sitting}`);
+  await desk.page.getByLabel('表决内容').click();
+  await desk.page.getByTitle('选举若干人').click();
+  await desk.page.getByLabel('候选方案或人选').fill('甲\n乙\n丙\n');
+  await desk.page.getByLabel('应选数').fill('2');
+  await press(desk.page, '开始表决');
+  await desk.page.getByText('已投 0 / 30').waitFor();
+  const { page } = await signedIn(representative, screens.phone);
+  await page.goto(`/app/matters/${decision}/ballots/4`);
+  await page.getByLabel('甲').check();
+  await page.getByLabel('丙').check();
+  expect(await page.getByLabel('乙').isDisabled()).toBe(true);
+  await press(page, '下一步');
+  await press(page, '确认，投“甲、丙”');
+  await page.getByText('已记录：您投了“甲、丙”').waitFor();
+  const { teller } = await ballotOf(decision);
+  const counts = await signedIn(teller);
+  await counts.page.goto(`/app/sittings/${sitting}`);
+  await counts.page.getByLabel('纸票投票人').click();
+  await counts.page.locator('.ant-select-dropdown:visible .ant-select-item').first().click();
+  await counts.page.getByLabel('纸票上').click();
+  await counts.page.locator('.ant-select-dropdown:visible').getByTitle('乙').click();
+  await counts.page.keyboard.press('Escape');
+  await press(counts.page, '录入纸票');
+  await counts.page.getByText('已投 2 / 30').waitFor();
+  const { events = [] } = await realm.load('decision', decision);
+  const papers = events.flatMap(({ type, data }) =>
+    ['VoteCast', 'PaperVoteEntered'].includes(type) ? [(data as { paper: object }).paper] : [],
+  );
+  expect(papers).toEqual([
+    { kind: 'choose', options: ['甲', '丙'] },
+    { kind: 'choose', options: ['乙'] },
+  ]);
+  // while a ballot is open nobody adjourns, and the page says so
+  await desk.page.locator('li', { hasText: '休会' }).getByText('还不能办理').waitFor();
+  quiet();
+}, 60_000);
 
 describe('a vote on a bad network', () => {
   it('is not said to be given before it is recorded; what was cut off is sent again and counts once', async () => {

@@ -52,7 +52,9 @@ class Changes {
     const categories = ['decision', 'sitting', 'community', 'admissionRequest'];
     try {
       for await (const step of this.log.follow({ after: 'end', categories, signal }))
-        if (step.kind === 'event') await this.#tell(step.event);
+        if (step.kind === 'event')
+          // a hint that is lost costs a minute at most, by which pages ask anyway
+          await this.#tell(step.event).catch((error: unknown) => logger.warn(error));
     } catch (error) {
       if (!signal.aborted) logger.error(error);
     }

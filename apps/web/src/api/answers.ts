@@ -67,6 +67,7 @@ export type Ballot = Readonly<{
   form: 'hands' | 'named' | 'secretPaper';
   kind: 'yesNo' | 'options' | 'choose';
   options: readonly string[];
+  seats: number;
   teller: string;
   scrutineer: string;
   planVersion: number;
@@ -82,7 +83,12 @@ export type Ballot = Readonly<{
   own: Readonly<{ paper: Paper; means?: string }> | null;
 }>;
 
-export type Paper = Readonly<{ kind: string; choice?: 'yes' | 'no' | 'abstain'; option?: string }>;
+export type Paper = Readonly<{
+  kind: string;
+  choice?: 'yes' | 'no' | 'abstain';
+  option?: string;
+  options?: readonly string[];
+}>;
 
 export type Sitting = SittingLine &
   Readonly<{
@@ -169,6 +175,7 @@ export type Step = Named &
     quorum?: Share;
     majority?: Share;
     ballotForms: readonly Ballot['form'][];
+    ballotKinds: readonly Ballot['kind'][];
     places?: readonly Readonly<{ place: string; required: boolean }>[];
   }>;
 

@@ -1,5 +1,5 @@
 import { Alert, Layout, theme } from 'antd';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { NavLink, Outlet, useLocation } from 'react-router';
 import { useSession } from '../session/session';
 import { elder, language, useWords } from './i18n';
@@ -23,6 +23,26 @@ function useOnline(): boolean {
   return online;
 }
 
+/** The name of the window follows the heading of the page; a page that was reached by a link is read from its beginning. */
+function usePageNamed(content: React.RefObject<HTMLElement | null>, pathname: string, brand: string): void {
+  const before = useRef(pathname);
+  useEffect(() => {
+    const named = (): void => {
+      const heading = content.current?.querySelector('h1')?.textContent;
+      document.title = heading ? `${heading} · ${brand}` : brand;
+    };
+    const seen = new MutationObserver(named);
+    if (content.current !== null)
+      seen.observe(content.current, { childList: true, subtree: true, characterData: true });
+    named();
+    return () => seen.disconnect();
+  }, [content, brand]);
+  useEffect(() => {
+    if (before.current !== pathname) content.current?.focus();
+    before.current = pathname;
+  }, [content, pathname]);
+}
+
 /** What stands around every page: name, menu, language, size of type. */
 export function Shell() {
   const { say } = useWords();
@@ -30,6 +50,8 @@ export function Shell() {
   const session = useSession();
   const online = useOnline();
   const { token } = theme.useToken();
+  const content = useRef<HTMLElement>(null);
+  usePageNamed(content, pathname, say('brand'));
   const signedIn = session.data?.person != null;
   return (
     <Layout
@@ -66,7 +88,7 @@ export function Shell() {
           </a>
         </nav>
       </header>
-      <main id="content" tabIndex={-1}>
+      <main id="content" tabIndex={-1} ref={content}>
         {!online && <Alert type="warning" role="status" showIcon title={say('offline')} />}
         <Outlet />
       </main>

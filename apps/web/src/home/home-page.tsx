@@ -110,7 +110,10 @@ function MyVotes() {
       {votes.data.votes.map(({ ballot, decision, heldOn, vote: { paper } }) => (
         <li key={ballot} className="row">
           <span className="grow">
-            {heldOn} {paper.choice !== undefined && <strong>{say(paper.choice)}</strong>}
+            {heldOn}{' '}
+            <strong>
+              {paper.choice === undefined ? (paper.option ?? paper.options?.join('、')) : say(paper.choice)}
+            </strong>
           </span>
           <Link to={`/matters/${decision}`}>{say('look')}</Link>
         </li>

@@ -159,6 +159,37 @@ function whileWorking({ decision: id, money }: Decision, today: string): readonl
   ];
 }
 
+function afterFailing({ decision: id, money, plans }: Decision): readonly Act[] {
+  const at = { id };
+  return [
+    {
+      ...{ key: 'ReenterDecision', path: '/api/decisions/{id}/reentry', at },
+      title: { zh: '修改后重新提议', en: 'Revise it and enter it again' },
+      fields: [
+        choice('step', '从哪一步开始', 'From which step', [
+          option('proposal', '提议', 'proposal'),
+          option('consultation', '商议', 'consultation'),
+        ]),
+        long('plan', '方案', 'The plan', plans.at(-1)?.text ?? ''),
+        choice('substantive', '改动', 'Change', [
+          option('yes', '实质修改', 'in substance'),
+          option('no', '文字修改', 'in words'),
+        ]),
+        reason,
+      ],
+      body: ({ substantive, ...filled }) => ({ ...filled, money, substantive: substantive === 'yes' }),
+    },
+    {
+      ...{ key: 'ReferToResidentsMeeting', path: '/api/decisions/{id}/referral', at, fields: [reason] },
+      title: { zh: '提交居民会议决定', en: "Refer it to the residents' meeting" },
+    },
+    {
+      ...{ key: 'WithdrawDecision', path: '/api/decisions/{id}/withdrawal', at, fields: [reason] },
+      title: { zh: '撤回事项', en: 'Withdraw the matter' },
+    },
+  ];
+}
+
 const always = ({ decision: id, objections }: Decision): readonly Act[] => [
   ...objections
     .filter(({ outcome }) => outcome === 'open')
@@ -188,6 +219,7 @@ const always = ({ decision: id, objections }: Decision): readonly Act[] => [
 /** What may be thought of where the matter stands; whether it may be done, and why not, the API says of each. */
 export function actsOf(decision: Decision, ruleSet: RuleSet, person: string, today: string): readonly Act[] {
   const kind = ruleSet.steps.find(({ key }) => key === decision.step)?.kind;
+  if (decision.phase === 'failed') return [...afterFailing(decision), ...always(decision)];
   const here =
     kind === 'meeting'
       ? whileDeliberating(decision, person)

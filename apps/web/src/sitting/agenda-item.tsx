@@ -1,11 +1,11 @@
-import { Button, Form, Select } from 'antd';
+import { Button, Form, Input, InputNumber, Select } from 'antd';
 import { Link } from 'react-router';
-import type { AgendaItem, Ballot, Decision, RuleSet, Sitting } from '../api/answers';
+import type { AgendaItem, Ballot, Decision, Paper, RuleSet, Sitting } from '../api/answers';
 import { useGiving } from '../api/giving';
 import { useDecision, useNames, useRuleSet } from '../api/reading';
 import { Failed, Loading } from '../frame/states';
 import { Waiting } from '../frame/waiting';
-import { useWords, type Word } from '../frame/i18n';
+import { useWords, type Say, type Word } from '../frame/i18n';
 import { Plan } from '../matter/plan';
 import { Result } from '../matter/results';
 import { useOwn } from '../session/session';
@@ -17,7 +17,14 @@ const formWords = {
   secretPaper: 'formSecretPaper',
 } as const satisfies Record<string, Word>;
 
-type Opening = Readonly<{ form: Ballot['form']; teller: string; scrutineer: string }>;
+type Opening = Readonly<{
+  form: Ballot['form'];
+  kind: Ballot['kind'];
+  options?: string;
+  seats?: number;
+  teller: string;
+  scrutineer: string;
+}>;
 
 function OpenBallot({
   sitting,
@@ -28,32 +35,67 @@ function OpenBallot({
   const { say } = useWords();
   const names = useNames(sitting.community);
   const { run, busy, tries, failed } = useGiving();
-  const forms = ruleSet.steps.find(({ key }) => key === item.step)?.ballotForms ?? ['hands'];
+  const step = ruleSet.steps.find(({ key }) => key === item.step);
+  const forms = step?.ballotForms ?? ['hands'];
+  const kinds = step?.ballotKinds ?? ['yesNo'];
+  const [form] = Form.useForm<Opening>();
+  const kind = Form.useWatch('kind', form) ?? 'yesNo';
   const persons = [...new Set([...sitting.supervision, ...sitting.present])];
   const options = persons.map((person) => ({
     value: person,
     label: names.data?.get(person) ?? say('nobody'),
   }));
   const [teller, scrutineer] = sitting.supervision;
-  const open = (filled: Opening) =>
+  const open = ({ options: lines = '', seats = 1, ...filled }: Opening) =>
     run({
       path: '/api/decisions/{id}/ballots',
       at: { id: decision.decision },
-      body: { ...filled, sitting: sitting.sitting, step: item.step },
+      body: {
+        ...{ ...filled, sitting: sitting.sitting, step: item.step },
+        ...(filled.kind === 'yesNo'
+          ? {}
+          : {
+              options: lines
+                .split('\n')
+                .map((one) => one.trim())
+                .filter(Boolean),
+            }),
+        ...(filled.kind === 'choose' ? { seats } : {}),
+      },
     });
   const needed = [{ required: true, message: say('required') }];
   return (
     <Form<Opening>
+      form={form}
       name={`open-${item.decision}`}
       layout="vertical"
       requiredMark={false}
-      initialValues={{ form: forms.includes('named') ? 'named' : forms[0], teller, scrutineer }}
+      initialValues={{
+        form: forms.includes('named') ? 'named' : forms[0],
+        kind: 'yesNo',
+        seats: 1,
+        teller,
+        scrutineer,
+      }}
       onFinish={(filled) => void open(filled)}
       style={{ maxWidth: 480 }}
     >
       <Form.Item name="form" label={say('ballotForm')} rules={needed}>
         <Select options={forms.map((form) => ({ value: form, label: say(formWords[form]) }))} />
       </Form.Item>
+      <Form.Item name="kind" label={say('ballotKind')} rules={needed} hidden={kinds.length < 2}>
+        <Select options={kinds.map((one) => ({ value: one, label: say(`kind_${one}`) }))} />
+      </Form.Item>
+      {kind !== 'yesNo' && (
+        <Form.Item name="options" label={say('options')} extra={say('optionsHint')} rules={needed}>
+          <Input.TextArea rows={4} />
+        </Form.Item>
+      )}
+      {kind === 'choose' && (
+        <Form.Item name="seats" label={say('seats')} rules={needed}>
+          <InputNumber min={1} max={100} precision={0} />
+        </Form.Item>
+      )}
       <Form.Item name="teller" label={say('teller')} rules={needed}>
         <Select options={options} showSearch={{ optionFilterProp: 'label' }} />
       </Form.Item>
@@ -69,22 +111,40 @@ function OpenBallot({
   );
 }
 
+/** What a paper may say, beside spoiled: yes, no, abstain, or the options. */
+function papersOf(
+  { kind, options }: Ballot,
+  say: Say,
+): readonly Readonly<{ value: string; label: string }>[] {
+  if (kind !== 'yesNo') return options.map((one) => ({ value: one, label: one }));
+  return (['yes', 'no', 'abstain'] as const).map((one) => ({ value: one, label: say(one) }));
+}
+
+function paperOf({ kind }: Ballot, marks: readonly string[]): Paper {
+  if (marks.length === 0) return { kind: 'spoiled' };
+  if (kind === 'choose') return { kind, options: marks };
+  if (kind === 'options') return { kind, ...(marks[0] !== undefined && { option: marks[0] }) };
+  return { kind, choice: marks[0] as 'yes' };
+}
+
+type PaperFilled = Readonly<{ person: string; marks?: string | readonly string[] }>;
+
+/** The paper of somebody who voted on paper, as it is read out; nothing marked is a spoiled one. */
 function PaperVote({
   ballot,
   missing,
 }: Readonly<{ ballot: Ballot; missing: readonly Readonly<{ value: string; label: string }>[] }>) {
   const { say } = useWords();
   const { run, busy, tries, failed } = useGiving();
-  const [form] = Form.useForm<Readonly<{ person: string; choice: 'yes' | 'no' | 'abstain' }>>();
-  const enter = async ({ person, choice }: { person: string; choice: string }): Promise<void> => {
+  const [form] = Form.useForm<PaperFilled>();
+  const enter = async ({ person, marks = [] }: PaperFilled): Promise<void> => {
     const recorded = await run({
       path: '/api/decisions/{id}/ballots/{ballot}/paper-votes',
       at: { id: ballot.decision, ballot: String(ballot.number) },
-      body: { person, paper: { kind: 'yesNo', choice } },
+      body: { person, paper: paperOf(ballot, [marks].flat()) },
     });
     if (recorded !== undefined) form.resetFields();
   };
-  const needed = [{ required: true, message: say('required') }];
   return (
     <Form
       form={form}
@@ -93,13 +153,20 @@ function PaperVote({
       requiredMark={false}
       onFinish={(filled) => void enter(filled)}
     >
-      <Form.Item name="person" label={say('paperVote')} rules={needed}>
+      <Form.Item
+        name="person"
+        label={say('paperVote')}
+        rules={[{ required: true, message: say('required') }]}
+      >
         <Select options={[...missing]} showSearch={{ optionFilterProp: 'label' }} style={{ minWidth: 160 }} />
       </Form.Item>
-      <Form.Item name="choice" label={say('yourVote')} rules={needed}>
+      <Form.Item name="marks" label={say('marked')}>
         <Select
-          options={(['yes', 'no', 'abstain'] as const).map((one) => ({ value: one, label: say(one) }))}
-          style={{ minWidth: 110 }}
+          allowClear
+          placeholder={say('spoiled')}
+          {...(ballot.kind === 'choose' ? { mode: 'multiple' as const } : {})}
+          options={[...papersOf(ballot, say)]}
+          style={{ minWidth: 130 }}
         />
       </Form.Item>
       <Button htmlType="submit" loading={busy}>

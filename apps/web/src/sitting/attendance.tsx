@@ -1,4 +1,4 @@
-import { Button, Checkbox, Input } from 'antd';
+import { Button, Checkbox, Input, QRCode } from 'antd';
 import { useState } from 'react';
 import type { Sitting } from '../api/answers';
 import { useGiving } from '../api/giving';
@@ -16,7 +16,18 @@ export function RoomCode({ sitting }: Readonly<{ sitting: string }>) {
   return (
     <section aria-labelledby="room">
       <h2 id="room">{say('roomCode')}</h2>
-      <div className="room-code">{code.data.code}</div>
+      <div className="row">
+        <div className="room-code">{code.data.code}</div>
+        <div aria-hidden="true">
+          <QRCode
+            value={`${window.location.origin}/app/sittings/${sitting}#${code.data.code}`}
+            type="canvas"
+            bgColor="#fff"
+            color="#000"
+          />
+        </div>
+      </div>
+      <p>{say('scanHint')}</p>
     </section>
   );
 }
@@ -26,7 +37,8 @@ export function OwnArrival({ sitting }: Readonly<{ sitting: Sitting }>) {
   const { say } = useWords();
   const { person } = useOwn();
   const { run, busy, tries, failed } = useGiving();
-  const [code, setCode] = useState('');
+  // the code on the screen leads here with its six digits behind the #
+  const [code, setCode] = useState(() => /^#(\d{6})$/.exec(window.location.hash)?.[1] ?? '');
   const due = sitting.rolls.some(({ roll }) => roll.includes(person));
   if (!due) return null;
   if (sitting.present.includes(person)) return <p role="status">{say('signedIn')}</p>;

@@ -8,6 +8,14 @@ import { useOwn } from '../session/session';
 
 const kinds = ['yes', 'no', 'abstain', 'spoiled'] as const;
 
+type Filled = Counts & Readonly<{ options?: readonly number[] }>;
+
+/** Of a ballot on options `yes` is the number of valid papers. */
+const countsIn = ({ kind, options: names }: Ballot, { options = [], ...counts }: Filled): object =>
+  kind === 'yesNo'
+    ? counts
+    : { ...counts, options: Object.fromEntries(names.map((name, index) => [name, options[index] ?? 0])) };
+
 /** Hands or papers: the teller enters what was counted, the scrutineer confirms it. */
 export function CountsOf({ ballot }: Readonly<{ ballot: Ballot }>) {
   const { say } = useWords();
@@ -20,20 +28,35 @@ export function CountsOf({ ballot }: Readonly<{ ballot: Ballot }>) {
       <Waiting tries={tries} />
       {failed !== undefined && <Failed error={failed} />}
       {person === ballot.teller && !ballot.countsEntered && (
-        <Form<Counts>
+        <Form<Filled>
           name={`counts-${ballot.ballot}`}
           layout="inline"
           requiredMark={false}
           initialValues={{ yes: ballot.present.length, no: 0, abstain: 0, spoiled: 0 }}
-          onFinish={(counts) =>
-            void run({ path: '/api/decisions/{id}/ballots/{ballot}/counts', at, body: { counts } })
+          onFinish={(filled) =>
+            void run({
+              path: '/api/decisions/{id}/ballots/{ballot}/counts',
+              at,
+              body: { counts: countsIn(ballot, filled) },
+            })
           }
         >
           {kinds.map((kind) => (
-            <Form.Item key={kind} name={kind} label={say(kind)}>
+            <Form.Item
+              key={kind}
+              name={kind}
+              label={say(kind === 'yes' && ballot.kind !== 'yesNo' ? 'validPapers' : kind)}
+              hidden={kind === 'no' && ballot.kind !== 'yesNo'}
+            >
               <InputNumber min={0} precision={0} />
             </Form.Item>
           ))}
+          {ballot.kind !== 'yesNo' &&
+            ballot.options.map((option, index) => (
+              <Form.Item key={option} name={['options', index]} label={option} initialValue={0}>
+                <InputNumber min={0} precision={0} />
+              </Form.Item>
+            ))}
           <Button type="primary" htmlType="submit" loading={busy}>
             {say('enterCounts')}
           </Button>

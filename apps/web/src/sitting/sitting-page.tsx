@@ -1,5 +1,6 @@
 import { Button } from 'antd';
 import { useParams } from 'react-router';
+import { ActList } from '../act/act-list';
 import { useGiving } from '../api/giving';
 import { useSitting } from '../api/reading';
 import { Failed, Loading } from '../frame/states';
@@ -7,6 +8,7 @@ import { Waiting } from '../frame/waiting';
 import { Mark } from '../frame/mark';
 import { useWords } from '../frame/i18n';
 import { useOwn } from '../session/session';
+import { actsOn } from './acts';
 import { Item } from './agenda-item';
 import { Attendance, OwnArrival, RoomCode } from './attendance';
 import { Minutes } from './minutes';
@@ -64,7 +66,12 @@ export function SittingPage() {
           </Button>
         </p>
       )}
-      {status === 'closed' && here.length > 0 && <Minutes sitting={sitting.data} />}
+      {here.length > 0 && (
+        <ul className="plain">
+          <ActList acts={actsOn(sitting.data)} state={[status, sitting.data.secondPersonNeeded]} />
+        </ul>
+      )}
+      {['closed', 'adjourned'].includes(status) && here.length > 0 && <Minutes sitting={sitting.data} />}
     </>
   );
 }
