@@ -49,7 +49,9 @@ export type AccountState =
   | Readonly<{
       status: 'known';
       /** The slip that is out, if any. */
-      slip: Readonly<{ codeHash: string; until: string }> | null;
+      slip: Readonly<{ codeHash: string; until: string; place: SeatPlace | null }> | null;
+      /** Where the person sat when the password was chosen; null for a slip of the command line. */
+      place: SeatPlace | null;
       /** The password as argon2id gives it, sealed; null before the first. */
       secret: Sealed | null;
       failures: number;

@@ -56,8 +56,12 @@ export const accountAggregate: Aggregate = aggregate({
   decider: account,
   commands: {
     IssueEnrolment: {
-      facts: ({ data: { place } }): FactRefs =>
-        place === null ? {} : { place: { category: place.kind, id: place.id } },
+      facts: ({ data: { place } }, state): FactRefs => ({
+        ...(place === null ? {} : { place: { category: place.kind, id: place.id } }),
+        ...(state.status === 'known' && state.place !== null
+          ? { former: { category: state.place.kind, id: state.place.id } }
+          : {}),
+      }),
       more: (_command: unknown, _state: unknown, facts: Facts): FactRefs => {
         const place = facts['place']?.state as CommunityState | OrganizationState | undefined;
         return { ...(place ? ofState(place) : {}), ...above(_command, _state, facts) };

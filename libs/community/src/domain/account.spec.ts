@@ -89,6 +89,28 @@ describe('a slip', () => {
     given(account).when(placeless, { by: 'over-registrar', facts }).refused('account.placeUnknown');
   });
 
+  it('for an account in use comes from where it was opened, as long as the person sits there', () => {
+    const there = given(account).when(issue(), { by: 'registrar', facts }).and();
+    const opened = there.when(enrol, { by }).and();
+    expect(opened.when(issue(), { by: 'registrar', facts }).events()).toHaveLength(1);
+    const other: AccountCommand = {
+      type: 'IssueEnrolment',
+      data: { person: 'p1', place: { kind: 'community', id: 'c2' }, codeHash: 'h' },
+    };
+    const both = { ...facts, former: community };
+    opened.when(other, { by: 'registrar', facts: both }).refused('account.openedElsewhere');
+    const left = { ...facts, former: { ...community, state: seatedUntil('2026-03-01') } };
+    expect(opened.when(other, { by: 'registrar', facts: left }).events()).toHaveLength(1);
+    // opened at the command line: given anew there
+    enrolled.when(issue(), { by: 'registrar', facts }).refused('account.openedElsewhere');
+    const placeless: AccountCommand = {
+      type: 'IssueEnrolment',
+      data: { person: 'p1', place: null, codeHash: 'h' },
+    };
+    expect(enrolled.when(placeless, { by: 'system:cli' }).events()).toHaveLength(1);
+    expect(opened.when(placeless, { by: 'system:cli' }).events()).toHaveLength(1);
+  });
+
   it('serves once, within 30 days, and only the newest', () => {
     enrolled.when(enrol, { by }).refused('account.codeUnfit');
     given(account, issued).when(enrol, { by, at: '2026-04-02T01:00:00.000Z' }).refused('account.codeUnfit');

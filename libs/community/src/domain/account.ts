@@ -13,7 +13,12 @@ import type { OfficeFacts } from './facts.js';
 import { isRegistrar, isRegistrarOf, officesJudged } from './registrar.js';
 
 /** The place where the person sits, and the offices above it. */
-export type AccountFacts = OfficeFacts & Readonly<{ place?: Fact<CommunityState | OrganizationState> }>;
+export type AccountFacts = OfficeFacts &
+  Readonly<{
+    place?: Fact<CommunityState | OrganizationState>;
+    /** The place by whose slip the account was opened. */
+    former?: Fact<CommunityState | OrganizationState>;
+  }>;
 
 type Known = Extract<AccountState, { status: 'known' }>;
 type Given<T extends AccountCommand['type']> = Issued<Extract<AccountCommand, { type: T }>, AccountFacts>;
@@ -29,7 +34,7 @@ const slipDays = 30;
 const mostSessions = 20;
 
 const nobody: Known = {
-  ...{ status: 'known', slip: null, secret: null, failures: 0 },
+  ...{ status: 'known', slip: null, place: null, secret: null, failures: 0 },
   ...{ lockedUntil: null, lockNoted: false, sessions: [] },
 };
 
@@ -44,10 +49,27 @@ function mustBeEdge({ by }: Issued<AccountCommand, AccountFacts>): void {
     );
 }
 
+/** An account that is in use is given anew where it was opened: else whoever may seat people could seat, and then be, anybody. */
+function mustBeOpenedThere({ data, facts, at }: Given<'IssueEnrolment'>, { secret, place }: Known): void {
+  if (secret === null || (place !== null && place.id === data.place?.id)) return;
+  const { former } = facts;
+  const left =
+    former?.state.status === 'formed' &&
+    !seatsOn(former.state, dayOf(at)).some(({ person }) => person === data.person);
+  if (!left)
+    conflict(
+      'account.openedElsewhere',
+      '此人的账号是在另一处(或服务器命令行)开立的:由该处登记员补发注册码;本人不再在该处任职后,才由这里发给。',
+      'This account was opened at another place, or at the command line: a new code is handed out there, and here only once the person sits there no more.',
+      { details: { place } },
+    );
+}
+
 /** IssueEnrolment: whoever brings the code acts as the person, so only for those who sit where the registrar seats people. */
-function issue({ data, by, facts, at }: Given<'IssueEnrolment'>, id: string): readonly AccountEvent[] {
+function issue(command: Given<'IssueEnrolment'>, account: AccountState): readonly AccountEvent[] {
+  const { data, by, facts, at } = command;
   const day = dayOf(at);
-  const { place, codeHash } = data;
+  const { person: id, place, codeHash } = data;
   const said = { place, codeHash, until: addDays(day, slipDays) };
   if (by.person === 'system:cli' && place === null)
     return [{ type: 'EnrolmentIssued', data: { ...said, judged: [] } }];
@@ -73,7 +95,8 @@ function issue({ data, by, facts, at }: Given<'IssueEnrolment'>, id: string): re
       'This person holds no seat there today: no code is handed out.',
       { details: { day } },
     );
-  const judged = [...judgedOn(facts.place), ...officesJudged(facts)];
+  mustBeOpenedThere(command, known(account));
+  const judged = [...judgedOn(facts.place, facts.former), ...officesJudged(facts)];
   return [{ type: 'EnrolmentIssued', data: { ...said, judged } }];
 }
 
@@ -132,7 +155,7 @@ function setPassword(command: Given<'SetPassword'>, state: AccountState): readon
 function decide(command: Issued<AccountCommand, AccountFacts>, state: AccountState): readonly AccountEvent[] {
   switch (command.type) {
     case 'IssueEnrolment':
-      return issue(command, command.data.person);
+      return issue(command, state);
     case 'Enrol':
       return enrol(command, state);
     case 'SignIn':
@@ -162,12 +185,12 @@ function evolve(before: AccountState, event: AccountEvent): AccountState {
   const state = known(before);
   switch (event.type) {
     case 'EnrolmentIssued': {
-      const { codeHash, until } = event.data;
-      return { ...state, slip: { codeHash, until } };
+      const { codeHash, until, place } = event.data;
+      return { ...state, slip: { codeHash, until, place } };
     }
     case 'AccountEnrolled': {
       const { secret, session } = event.data;
-      return { ...admitted(state, session, []), slip: null, secret };
+      return { ...admitted(state, session, []), slip: null, secret, place: state.slip?.place ?? null };
     }
     case 'SignedIn':
       return admitted(state, event.data.session);
