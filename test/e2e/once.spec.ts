@@ -86,30 +86,19 @@ describe.each(commands)('%s', (command) => {
     expect(await realm.end()).toBe(end);
   });
 
-  it('asked about only, it is judged as it is when it is given, and nothing is written', async () => {
+  it('asked about only, it is judged and not written; given to both at once with one key it is written once, as it was said', async () => {
     const { key, send } = await setting(command);
-    await foldAt(second, send);
     const before = await realm.end();
     const asked = await send(first, { key, ask: 'only' });
     expect(asked.json).toMatchObject({ asked: true });
     expect(await realm.end()).toBe(before);
-    const answer = await send(first, { key });
-    expect([done(answer), isReplayed(answer), told(answer).events]).toEqual([
-      true,
-      false,
-      told(asked).events,
-    ]);
     const { code, status } = refusalOf(await send(second, { key, ask: 'yes' }));
     expect([status, code]).toEqual([400, 'edge.badAsk']);
-  });
-
-  it('given to both at once with one key: written once, both get that answer', async () => {
-    const { key, send } = await setting(command);
-    const before = await realm.end();
     const answers = await Promise.all([first, second].map((api) => send(api, { key })));
     const written = await writtenSince(realm, before);
     expect(answers.map(told)).toEqual([written.told, written.told]);
     expect(answers.filter(isReplayed)).toHaveLength(1);
+    expect(told(asked).events).toEqual(written.told.events);
   });
 
   it('without a key it is given one, and is no repetition; what an old fold would accept is answered as where the fold is new', async () => {
