@@ -3,38 +3,29 @@ import type { DecisionState } from '#decision';
 import { Browser as Reader } from '../e2e/browser.js';
 import { decisionStates, sittingStates } from '../e2e/states.js';
 import { attending, people, places, type Realm } from '../stack/realm.js';
-import { enrol, password, startTown, userIn, type User } from './app.js';
+import { Hall, lookedAt, password, startTown, type User } from './app.js';
 import { launch, picture, screens, violationsOn } from './chromium.js';
 
 const { chair, secretary, representative, supervision, registrar } = people;
 
 let realm: Realm;
 let browser: Browser;
-const users: User[] = [];
+let hall: Hall;
 
 beforeAll(async () => {
   realm = await startTown();
   browser = await launch();
+  hall = new Hall(browser, realm);
 }, 180_000);
 afterAll(async () => {
   await browser?.close();
   await realm?.stop();
 }, 60_000);
-afterEach(async () => {
-  for (const { context } of users.splice(0)) await context.close();
-});
+afterEach(() => hall.empty());
 
-async function user(options: BrowserContextOptions = screens.desk): Promise<User> {
-  const one = await userIn(browser, realm.house.apis[0] as string, options);
-  users.push(one);
-  return one;
-}
-async function signedIn(person: string, options: BrowserContextOptions = screens.desk): Promise<User> {
-  const one = await user(options);
-  await enrol(one, realm, person);
-  return one;
-}
-const quiet = (): void => expect(users.flatMap(({ complaints }) => complaints)).toEqual([]);
+const signedIn = (person: string, options?: BrowserContextOptions): Promise<User> =>
+  hall.signedIn(person, options);
+const quiet = (): void => expect(hall.complaints()).toEqual([]);
 
 /** A matter brought to a state past the pages, and shown by them from then on. */
 async function matterIn(state: string, name: string) {
@@ -87,12 +78,12 @@ describe('signing in', () => {
     await phone.page.goto('/app/no/such/page');
     await phone.page.getByRole('heading', { name: '没有这个页面。' }).waitFor();
     const wrong = /401|fault/;
-    expect(users.flatMap(({ complaints }) => complaints).filter((one) => !wrong.test(one))).toEqual([]);
+    expect(hall.complaints().filter((one) => !wrong.test(one))).toEqual([]);
   });
 
   it('leads back to the page that was asked for', async () => {
     const { decision } = await matterIn('proposal', '先登录');
-    const one = await user();
+    const one = await hall.user();
     await one.page.goto(`/app/matters/${decision}`);
     await one.page.getByRole('heading', { name: '登录' }).waitFor();
     expect(one.page.url()).toContain('/app/sign-in');
@@ -361,24 +352,15 @@ describe.each(Object.keys(screens) as (keyof typeof screens)[])('every page on a
     };
     // each language, size and time of day on either screen
     const looks = {
-      phone: ['zh large dark', 'en standard light'],
-      desk: ['zh standard light', 'en large dark'],
+      phone: [
+        ['zh', 'large', 'dark'],
+        ['en', 'standard', 'light'],
+      ],
+      desk: [
+        ['zh', 'standard', 'light'],
+        ['en', 'large', 'dark'],
+      ],
     } as const;
-    for (const look of looks[screen]) {
-      const [lang, type, colorScheme] = look.split(' ') as [string, string, 'dark' | 'light'];
-      const { page } = await signedIn(chair, { ...screens[screen], colorScheme });
-      await page.goto(`/view?lang=${lang}&type=${type}`);
-      for (const [name, path] of Object.entries(pages)) {
-        await page.goto(path);
-        await page.locator('main h1').waitFor();
-        await page.waitForTimeout(600);
-        const wide = await page.evaluate('document.documentElement.scrollWidth > window.innerWidth');
-        expect({ name, lang, type, colorScheme, wide, found: await violationsOn(page) }).toEqual({
-          ...{ name, lang, type, colorScheme, wide: false, found: [] },
-        });
-        await picture(page, `app-${name}-${screen}-${lang}-${type}-${colorScheme}`);
-      }
-    }
-    quiet();
+    await lookedAt(hall, { person: chair, screen, looks: looks[screen], pages });
   }, 180_000);
 });

@@ -1,22 +1,23 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { Browser as Reader } from '../e2e/browser.js';
 import { decisionStates } from '../e2e/states.js';
 import { json } from '../e2e/verified.js';
 import { siyi } from '../stack/siyi.js';
 import { people, places, type Realm } from '../stack/realm.js';
-import { enrol, startTown, userIn, type User } from './app.js';
+import { Hall, lookedAt, startTown, type User } from './app.js';
 import { launch, picture, screens, violationsOn } from './chromium.js';
 
 let realm: Realm;
 let browser: Browser;
+let hall: Hall;
 let filed: string;
-const users: User[] = [];
 
 beforeAll(async () => {
   realm = await startTown();
   browser = await launch();
+  hall = new Hall(browser, realm);
   const spot = await decisionStates['filed']?.(realm, '审计');
   filed = spot?.decision as string;
   await decisionStates['objected']?.(realm, '逾期');
@@ -26,17 +27,11 @@ afterAll(async () => {
   await browser?.close();
   await realm?.stop();
 }, 60_000);
-afterEach(async () => {
-  for (const { context } of users.splice(0)) await context.close();
-});
+afterEach(() => hall.empty());
 
-async function signedIn(person: string, options: object = screens.desk): Promise<User> {
-  const one = await userIn(browser, realm.house.apis[0] as string, options);
-  users.push(one);
-  await enrol(one, realm, person);
-  return one;
-}
-const quiet = (): void => expect(users.flatMap(({ complaints }) => complaints)).toEqual([]);
+const signedIn = (person: string, options?: BrowserContextOptions): Promise<User> =>
+  hall.signedIn(person, options);
+const quiet = (): void => expect(hall.complaints()).toEqual([]);
 
 describe('an auditor', () => {
   it('replays a matter by the slider, compares two points, reads why it passed and that nothing deviates', async () => {
@@ -160,24 +155,11 @@ describe.each(Object.keys(screens) as (keyof typeof screens)[])(
         system: '/app/system',
         import: `/app/workbench/${places.community}/import`,
       };
-      for (const [lang, type, colorScheme] of [
+      const looks = [
         ['zh', 'large', 'dark'],
         ['en', 'standard', 'light'],
-      ] as const) {
-        const { page } = await signedIn(people.registrar, { ...screens[screen], colorScheme });
-        await page.goto(`/view?lang=${lang}&type=${type}`);
-        for (const [name, path] of Object.entries(pages)) {
-          await page.goto(path);
-          await page.locator('main h1').waitFor();
-          await page.waitForTimeout(600);
-          const wide = await page.evaluate('document.documentElement.scrollWidth > window.innerWidth');
-          expect({ name, lang, type, colorScheme, wide, found: await violationsOn(page) }).toEqual({
-            ...{ name, lang, type, colorScheme, wide: false, found: [] },
-          });
-          await picture(page, `app-${name}-${screen}-${lang}-${type}-${colorScheme}`);
-        }
-      }
-      quiet();
+      ] as const;
+      await lookedAt(hall, { person: people.registrar, screen, looks, pages });
     }, 120_000);
   },
 );

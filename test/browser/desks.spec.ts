@@ -1,37 +1,32 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import type { AdmissionRequestState } from '#admission/events';
 import { idOf } from '../../apps/cli/src/sample.js';
 import { authorityIn } from '../e2e/catalogs.js';
 import { people, places, type Realm } from '../stack/realm.js';
-import { enrol, startTown, userIn, type User } from './app.js';
+import { Hall, lookedAt, startTown, type User } from './app.js';
 import { launch, picture, screens, violationsOn } from './chromium.js';
 
 const district = idOf('organization/district');
 
 let realm: Realm;
 let browser: Browser;
-const users: User[] = [];
+let hall: Hall;
 
 beforeAll(async () => {
   realm = await startTown();
   await authorityIn(realm, district);
   browser = await launch();
+  hall = new Hall(browser, realm);
 }, 180_000);
 afterAll(async () => {
   await browser?.close();
   await realm?.stop();
 }, 60_000);
-afterEach(async () => {
-  for (const { context } of users.splice(0)) await context.close();
-});
+afterEach(() => hall.empty());
 
-async function signedIn(person: string, options: object = screens.desk): Promise<User> {
-  const one = await userIn(browser, realm.house.apis[0] as string, options);
-  users.push(one);
-  await enrol(one, realm, person);
-  return one;
-}
-const quiet = (): void => expect(users.flatMap(({ complaints }) => complaints)).toEqual([]);
+const signedIn = (person: string, options?: BrowserContextOptions): Promise<User> =>
+  hall.signedIn(person, options);
+const quiet = (): void => expect(hall.complaints()).toEqual([]);
 
 /** Does an act on the page of a request, as its list of what may be done offers it. */
 async function does(
@@ -138,24 +133,11 @@ describe.each(Object.keys(screens) as (keyof typeof screens)[])(
         'new-request': '/app/admissions/new',
         'community-desk': `/app/workbench/${places.community}/admissions`,
       };
-      for (const [lang, type, colorScheme] of [
+      const looks = [
         ['zh', 'large', 'dark'],
         ['en', 'standard', 'light'],
-      ] as const) {
-        const { page } = await signedIn(people.resident, { ...screens[screen], colorScheme });
-        await page.goto(`/view?lang=${lang}&type=${type}`);
-        for (const [name, path] of Object.entries(pages)) {
-          await page.goto(path);
-          await page.locator('main h1').waitFor();
-          await page.waitForTimeout(600);
-          const wide = await page.evaluate('document.documentElement.scrollWidth > window.innerWidth');
-          expect({ name, lang, type, colorScheme, wide, found: await violationsOn(page) }).toEqual({
-            ...{ name, lang, type, colorScheme, wide: false, found: [] },
-          });
-          await picture(page, `app-${name}-${screen}-${lang}-${type}-${colorScheme}`);
-        }
-      }
-      quiet();
+      ] as const;
+      await lookedAt(hall, { person: people.resident, screen, looks, pages });
     }, 120_000);
   },
 );

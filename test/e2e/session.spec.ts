@@ -1,8 +1,8 @@
 import { request } from 'node:http';
 import { uuidV5 } from '#eventing';
+import { toSeal } from '#kernel';
 import type { AccountState } from '#community/events';
-import { codeOf } from '../../apps/api/src/enrolment-code.js';
-import { codeHashOf } from '../../apps/api/src/sessions.js';
+import { codeHashOf, codeOf } from '../../apps/api/src/enrolment-code.js';
 import { people, places, Realm, type Answer } from '../stack/realm.js';
 
 let realm: Realm;
@@ -192,7 +192,18 @@ it('five wrong passwords close an account for fifteen minutes, of the right one 
 it('somebody whose data were erased is signed in nowhere, and has no password any more', async () => {
   const own = await enrolled(secretary);
   expect((await send('session', { method: 'GET', api: 1, ...as(own) })).json['person']).toBe(secretary);
-  await realm.session.keys.destroy(`person:${secretary}`);
+  const to = { category: 'person', id: secretary, by: registrar, at: realm.now };
+  const office = places.street;
+  const name = toSeal(`person:${secretary}`, '居民甲');
+  const card = { name, identity: 'communityNumber', office };
+  await realm.give({ ...to, type: 'RegisterPerson', data: card, commandId: uuidV5('session/card') });
+  const reason = toSeal(`item:${uuidV5('session/reason')}`, '本人申请');
+  await realm.give({
+    ...to,
+    type: 'ErasePerson',
+    data: { reason, office },
+    commandId: uuidV5('session/erasure'),
+  });
   const whoIs = async () => (await send('session', { method: 'GET', api: 1, ...as(own) })).json['person'];
   const until = Date.now() + 20_000;
   while ((await whoIs()) !== null && Date.now() < until) await new Promise((done) => setTimeout(done, 200));
@@ -256,7 +267,9 @@ it('whoever listens to a community is told that something changed, and where, of
     let text = '';
     const reading = (async () => {
       for await (const part of body ?? []) text += Buffer.from(part).toString('utf8');
-    })().catch(() => undefined);
+    })().catch((error: unknown) => {
+      if (!stop.signal.aborted) throw error;
+    });
     return { status, said: () => text, stop: () => (stop.abort(), reading) };
   };
   const [own, other] = [await listening(places.community), await listening(places.otherCommunity)];

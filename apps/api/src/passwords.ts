@@ -1,7 +1,7 @@
 import { hash, verify } from '@node-rs/argon2';
 import { Problem } from './problem.js';
 
-/** argon2id with 19 MiB, 2 passes, 1 lane: OWASP Password Storage Cheat Sheet, its first choice of 2025. */
+/** argon2id with 19 MiB, 2 passes, 1 lane: what the OWASP Password Storage Cheat Sheet asks at least. */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 /** What a password is kept as. */
@@ -23,7 +23,7 @@ function isRun(password: string): boolean {
   return [0, 1, -1].some((step) => steps.every((one) => one === step));
 }
 
-/** Those that everybody tries first (SecLists 10k-most-common of 8 characters and more, and their like here). */
+/** Some that everybody tries first; a short list of our own. */
 const worn = new Set(
   (
     'password password1 passw0rd 12345679 1234567890 123123123 11223344 1q2w3e4r qwertyui qwertyuiop qwer1234 ' +
@@ -31,7 +31,7 @@ const worn = new Set(
   ).split(' '),
 );
 
-/** Refuses what is guessed at once: shorter than 8 (NIST SP 800-63B-4 §3.1.1.2), a run, one of the worn ones, or the own number. */
+/** Refuses what is guessed at once: shorter than 8 (NIST SP 800-63B-3 §5.1.1.2; its fourth edition asks 15 where nothing else is asked), a run, one of the worn ones, or the own number. */
 export function mustBeFit(password: string, numbers: readonly string[] = []): void {
   const plain = password.normalize('NFKC').toLowerCase();
   const own = numbers.some((number) => number.length >= 4 && plain.includes(number.toLowerCase()));

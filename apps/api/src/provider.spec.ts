@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { once } from 'node:events';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import Peer from 'oidc-provider';
-import { accountAggregate } from '#community';
+import { accountAggregate, personAggregate } from '#community';
 import { Engine, openKeyStore, personIdOf, uuidV5, type Clock, type KeyStore } from '#eventing';
 import { memoryLog } from '#eventing/testing';
 import type { ReadModels } from '#read-models';
@@ -99,7 +99,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'provider-'));
   keys = await openKeyStore(join(folder, 'keys.sqlite'));
   app = await createApi({
-    engine: new Engine({ log, keys, clock, aggregates: [accountAggregate] }),
+    engine: new Engine({ log, keys, clock, aggregates: [accountAggregate, personAggregate] }),
     ...{ log, keys, clock, attachments: folder },
     readModels: {} as ReadModels,
     tokens: { keys: () => Promise.reject(new Error('no tokens here')), issuer: 'x', audience: 'x' },

@@ -3,7 +3,7 @@ import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { personIdOf, type KeyStore } from '#eventing';
-import { codeOf } from './enrolment-code.js';
+import { codeHashOf, codeOf } from './enrolment-code.js';
 import { Does, PathId } from './does.js';
 import { Answer, Edge, FromSender, type Sent } from './edge.js';
 import { cookieIn, fromElsewhere, otherSite, type Asking } from './identity.js';
@@ -13,7 +13,7 @@ import { Problem } from './problem.js';
 import type { Provider } from './provider.js';
 import { Readings } from './readings.js';
 import * as dto from './session.dto.js';
-import { codeHashOf, cookieName, Sessions, type Opened, type Proven } from './sessions.js';
+import { cookieName, Sessions, type Opened, type Proven } from './sessions.js';
 
 /** What one address may try in ten minutes: a meeting's thirty representatives behind one router, some of them twice. */
 const tries = { rateLimit: { max: 60, timeWindow: 600_000 } };

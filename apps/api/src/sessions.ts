@@ -1,9 +1,9 @@
 import { createHmac, hash, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
 import { Logger } from '@nestjs/common';
-import type { AccountEvent, AccountSession, AccountState } from '#community/events';
+import type { AccountEvent, AccountSession, AccountState, PersonState } from '#community/events';
 import { codec, type Engine, type KeyStore } from '#eventing';
-import type { Sealed } from '#kernel';
 import { toSeal } from '#kernel';
+import { codeHashOf } from './enrolment-code.js';
 import { matches, secretOf } from './passwords.js';
 import { Problem } from './problem.js';
 import { ProvenTokens } from './proven-tokens.js';
@@ -36,16 +36,6 @@ const refused = (): Problem =>
     'Number or password is wrong, or the account is closed for 15 minutes after 5 wrong ones. If you forgot the password, ask the registrar for a new slip.',
   );
 
-/** A one-time code as it is compared: its letters and digits, those that look alike made one. */
-export const codeHashOf = (code: string): string =>
-  digest(
-    code
-      .toUpperCase()
-      .replace(/[^A-Z0-9]/g, '')
-      .replace(/O/g, '0')
-      .replace(/[IL]/g, '1'),
-  );
-
 /** Local accounts: passwords are proven here, what became of it is an event of the account. */
 export class Sessions {
   readonly #proven = new ProvenTokens(believedMs);
@@ -53,7 +43,7 @@ export class Sessions {
 
   constructor(
     private readonly engine: Engine,
-    private readonly keys: KeyStore,
+    keys: KeyStore,
   ) {
     this.#opener = codec(keys).opener;
   }
@@ -73,22 +63,16 @@ export class Sessions {
   }
 
   async #asked(person: string, session: string, secret: string): Promise<{ person: string; exp: number }> {
-    const { state } = await this.engine.load<AccountState>('account', person);
-    const open = state.status === 'known' ? state.sessions.find(({ id }) => id === session) : undefined;
+    const open = (await this.#account(person))?.sessions.find(({ id }) => id === session);
     if (open === undefined || !same(open.tokenHash, digest(secret))) throw ended;
     const exp = Date.parse(open.until) / 1000;
     if (exp * 1000 <= Date.now()) throw ended;
-    const key = `person:${person}`;
-    if ((await this.keys.find([key])).get(key) === 'destroyed') throw ended;
     return { person, exp };
   }
 
   /** Signs in by password; 401 without saying what was wrong. */
   async signIn(person: string, password: string, keep: boolean): Promise<Opened> {
-    const { state } = await this.engine.load<AccountState>('account', person);
-    const kept = state.status === 'known' ? state.secret : null;
-    // a person whose key was destroyed has no password any more
-    const right = await matches(kept === null ? undefined : await this.#opened(kept), password);
+    const right = await this.#knows(person, password);
     const { opened, session } = this.#made(person, 'password', keep ? hours(720) : hours(12));
     const data = { matches: right, session, now: new Date().toISOString() };
     if (await this.#admits(person, 'SignIn', data, 'SignedIn')) return opened;
@@ -113,9 +97,7 @@ export class Sessions {
 
   /** Another password; 401 where the old one is wrong. Of the sessions this one goes on. */
   async setPassword({ person, session }: Proven, old: string, password: string): Promise<void> {
-    const { state } = await this.engine.load<AccountState>('account', person);
-    const kept = state.status === 'known' ? state.secret : null;
-    const right = await matches(kept === null ? undefined : await this.#opened(kept), old);
+    const right = await this.#knows(person, old);
     const secret = toSeal(`person:${person}`, await secretOf(password));
     const data = { matches: right, secret, session, now: new Date().toISOString() };
     if (!(await this.#admits(person, 'SetPassword', data, 'PasswordSet'))) throw refused();
@@ -132,8 +114,17 @@ export class Sessions {
     this.#proven.forget(person);
   }
 
-  async #opened(secret: Sealed): Promise<string | undefined> {
-    return (await this.#opener([secret]))(secret);
+  /** The account as the log has it; none of somebody whose data were erased, which needs no key to be known. */
+  async #account(person: string): Promise<Extract<AccountState, { status: 'known' }> | undefined> {
+    const { state } = await this.engine.load<AccountState>('account', person);
+    if (state.status === 'none') return undefined;
+    const { state: whose } = await this.engine.load<PersonState>('person', person);
+    return whose.status === 'erased' ? undefined : state;
+  }
+
+  async #knows(person: string, password: string): Promise<boolean> {
+    const secret = (await this.#account(person))?.secret ?? null;
+    return matches(secret === null ? undefined : (await this.#opener([secret]))(secret), password);
   }
 
   #made(person: string, proof: AccountSession['proof'], lasts: number) {

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { codeOf } from '../../api/src/enrolment-code.js';
-import { codeHashOf } from '../../api/src/sessions.js';
+import { codeHashOf, codeOf } from '../../api/src/enrolment-code.js';
 import type { PersonState } from '#community/events';
 import { missing } from '#kernel';
 import type { Given } from './commands.js';

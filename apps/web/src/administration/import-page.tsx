@@ -2,6 +2,7 @@ import { Alert, Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import { post } from '../api/client';
+import { sha256 } from '../api/sha256';
 import { usePlace } from '../api/reading';
 import { Failed, Loading } from '../frame/states';
 import { Mark } from '../frame/mark';
@@ -23,11 +24,6 @@ type Preview = Readonly<{
 }>;
 
 const tones = { 'register+seat': 'good', seat: 'good', skip: 'plain', refuse: 'bad' } as const;
-
-async function sha256(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-}
 
 /** A roll from CSV: looked at row by row, then taken over just so. */
 export function ImportPage() {

@@ -38,6 +38,13 @@ const refusedBy = (status: number, problem: unknown): Refused => {
   return new Refused(status, code, text, article, details);
 };
 
+/** What an answer says; throws Refused where it says no, whatever a proxy may have put in its place. */
+async function answered<T>(response: Response): Promise<T> {
+  if (response.ok) return (await response.json()) as T;
+  const says = response.headers.get('content-type')?.includes('json') ?? false;
+  throw refusedBy(response.status, says ? await response.json() : undefined);
+}
+
 let csrf: string | null = null;
 /** The newest log position that this browser has written or heard of: whatever it reads from then on shows it. */
 let known = 0n;
@@ -64,10 +71,7 @@ api.use({
 /** Reads below `/api`; throws Refused. */
 export async function read<T>(path: string): Promise<T> {
   const atLeast = known === 0n ? '' : `${path.includes('?') ? '&' : '?'}atLeast=${known}`;
-  const response = await fetch(`/api/${path}${atLeast}`, { headers: { accept: 'application/json' } });
-  const json: unknown = await response.json().catch(() => undefined);
-  if (!response.ok) throw refusedBy(response.status, json);
-  return json as T;
+  return answered<T>(await fetch(`/api/${path}${atLeast}`, { headers: { accept: 'application/json' } }));
 }
 
 /** Whether asking again may help: the service is away, or no answer came. */
@@ -153,7 +157,5 @@ export async function upload(file: Blob): Promise<string> {
     },
     body: file,
   });
-  const json: unknown = await response.json().catch(() => undefined);
-  if (!response.ok) throw refusedBy(response.status, json);
-  return (json as Readonly<{ hash: string }>).hash;
+  return (await answered<Readonly<{ hash: string }>>(response)).hash;
 }

@@ -78,7 +78,6 @@ export const deskWords = {
   unread: ['读不出这个文件', 'This file cannot be read'],
   nothingFound: ['{name}：未发现问题', '{name}: nothing found'],
   findings: ['{n} 项问题', '{n} findings'],
-  audit: ['审计', 'Audit'],
   district: ['全区概览', 'Overview'],
   mattersByStep: ['各步骤的事项', 'Matters by step'],
   lateness: ['逾期分布', 'Where things are late'],

@@ -1,15 +1,15 @@
+import { sha256 } from '../api/sha256';
 import type { Decision, RuleSet } from '../api/answers';
 import { choice, day, line, long, option, reason, type Act, type Field } from '../act/act';
 
 /** What a sheet on the board says, as one hash: the plan that was resolved and every verdict. */
-async function contentHash(decision: Decision): Promise<string> {
+function contentHash(decision: Decision): Promise<string> {
   const said = {
     decision: decision.decision,
     plan: decision.plans.at(-1)?.hash,
     verdicts: decision.ballots.map(({ number, counts, verdict }) => ({ number, counts, verdict })),
   };
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(JSON.stringify(said)));
-  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return sha256(JSON.stringify(said));
 }
 
 function whileDeliberating({ decision: id, step, money, plans }: Decision, person: string): readonly Act[] {

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { createContext, useContext, type ReactNode } from 'react';
-import { Navigate, useLocation } from 'react-router';
+import { createContext, useContext } from 'react';
+import { Navigate, Outlet, useLocation } from 'react-router';
 import { useLive } from '../api/live';
 import { holdToken, read, type Session } from '../api/client';
 import type { Me } from '../api/answers';
@@ -37,8 +37,8 @@ export function useSession() {
   });
 }
 
-/** Shows its pages to somebody signed in, and others the way to sign in and back. */
-export function MustBeIn({ children }: Readonly<{ children: ReactNode }>) {
+/** Shows the pages below it to somebody signed in, and others the way to sign in and back. */
+export function MustBeIn() {
   const session = useSession();
   const location = useLocation();
   const person = session.data?.person ?? null;
@@ -53,5 +53,9 @@ export function MustBeIn({ children }: Readonly<{ children: ReactNode }>) {
   if (person === null) return <Navigate to="/sign-in" replace state={{ to: location.pathname }} />;
   if (me.isPending) return <Loading />;
   if (me.isError) return <Failed error={me.error} again={() => void me.refetch()} />;
-  return <Own.Provider value={{ person, today: session.data.today, me: me.data }}>{children}</Own.Provider>;
+  return (
+    <Own.Provider value={{ person, today: session.data.today, me: me.data }}>
+      <Outlet />
+    </Own.Provider>
+  );
 }

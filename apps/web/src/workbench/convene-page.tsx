@@ -18,8 +18,6 @@ type Filled = Readonly<{
   noticeOn: string;
 }>;
 
-const meetings = ['proposal', 'consultation', 'review', 'resolution'];
-
 const dayAfter = (day: string, days: number): string => {
   const [year, month, date] = day.split('-').map(Number) as [number, number, number];
   return new Date(Date.UTC(year, month - 1, date + days)).toISOString().slice(0, 10);
@@ -66,8 +64,7 @@ export function ConvenePage() {
   const board = useReading<Readonly<{ lines: readonly BoardLine[] }>>(
     `communities/${community}/board?limit=100`,
   );
-  const lines =
-    board.data?.lines.filter(({ phase, step }) => phase === 'deliberating' && meetings.includes(step)) ?? [];
+  const lines = board.data?.lines.filter(({ phase }) => phase === 'deliberating') ?? [];
   const commandFor = (day: string, filled: Partial<Filled> = {}): Command | undefined => {
     const items = lines
       .filter(({ decision }) => chosen.includes(decision))
